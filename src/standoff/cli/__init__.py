@@ -1,0 +1,80 @@
+"""The command line: a file a command, loaded when it is called, so that `standoff brief` never waits for a model."""
+
+import os
+import sys
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from standoff import __version__
+from standoff.errors import StandoffError
+
+COMMANDS = MappingProxyType(
+    {
+        "read": "Read reports and keep the record of them.",
+        "brief": "Print the brief of the standoff.",
+        "demands": "List the demands and what became of each.",
+        "statements": "List who said what.",
+        "timeline": "List what happened, and what is to come.",
+        "show": "Show an article with its rows marked.",
+        "check": "Verify every citation of a record.",
+        "export": "Write rows as CSV or JSON lines.",
+    }
+)
+"""Commands in the order of their use, with the line that `standoff --help` says of each: listing them imports none."""
+
+INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"standoff.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="standoff")
+def standoff() -> None:
+    """Read news reports about a dispute and keep the record of it.
+
+    Who said what, who demands what of whom and what became of it, who warned, accused, met, moved troops, and when:
+    every row is anchored to the exact words of the report it came from.
+
+    \b
+    Examples:
+      standoff read reports/            read a folder into standoff.db
+      standoff brief                    the dispute on one screen
+      standoff demands --holder RUS     what Russia demands, and what became of it
+      standoff show 2022-02-01          an article with its rows marked
+    """
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 all well, 1 something could not be done, 2 wrong usage, 130 Ctrl-C."""
+    try:
+        standoff(standalone_mode=False)
+    except click.exceptions.Exit as status:
+        sys.exit(status.exit_code)
+    except click.Abort:
+        click.echo("standoff: stopped; what was read is kept", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except StandoffError as error:
+        click.echo(f"standoff: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has seen enough (`standoff statements | head`): leave quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

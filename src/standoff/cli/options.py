@@ -1,0 +1,41 @@
+"""Options that several commands share, and their types."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+DEFAULT_DB = "standoff.db"
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Day(click.ParamType):
+    """A day of the calendar, written 2022-02-01."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2022-02-01", param, ctx)
+
+
+db: Decorator = click.option(
+    "--db",
+    default=DEFAULT_DB,
+    show_default=True,
+    envvar="STANDOFF_DB",
+    metavar="FILE",
+    help="The record's database.",
+)
+as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
+since: Decorator = click.option("--since", type=Day(), metavar="DAY", help="Only from this day on (2022-02-01).")
+until: Decorator = click.option("--until", type=Day(), metavar="DAY", help="Only up to this day, included.")
+limit: Decorator = click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many rows."
+)

@@ -1,0 +1,194 @@
+"""`standoff read`: from reports to a record."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from time import monotonic
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from standoff.archive import count
+from standoff.cli import options
+from standoff.export import jsonl
+from standoff.language.reader import Reader
+from standoff.pipeline import Outcome, read
+from standoff.settings import MAX_CHARACTERS, Settings
+from standoff.store import open_store
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read so far."""
+
+    read: int = 0
+    added: int = 0
+    words: int = 0
+    rows: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
+    failed: int = 0
+
+    def take(self, outcome: Outcome) -> None:
+        if outcome.reading is None:
+            self.failed += 1
+            return
+        article = outcome.reading.article
+        self.added += outcome.added
+        if article.language not in ("en", None):
+            self.unread[article.language] += 1
+            return
+        self.read += 1
+        self.words += len(article.text.split())
+        self.rows.update(statements=len(outcome.reading.statements), events=len(outcome.reading.events))
+
+
+@click.command(short_help="Read reports and keep the record of them.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@options.db
+@click.option(
+    "--published-on", type=options.Day(), metavar="DAY", help="When the reports were published, if they do not say."
+)
+@click.option("--publisher", metavar="NAME", help="Who published the reports, if they do not say.")
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Where JSON lines keep a field: text, uri, published_on, headline, publisher, byline. Repeatable.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl"]), help="Write each reading to standard output; needs no database."
+)
+@click.option("--max-characters", default=MAX_CHARACTERS, show_default=True, help="Refuse longer texts.")
+@options.as_json
+def command(
+    paths: tuple[str, ...],
+    db: str,
+    published_on: date | None,
+    publisher: str | None,
+    fields: tuple[str, ...],
+    form: str | None,
+    max_characters: int,
+    as_json: bool,
+) -> None:
+    """Read reports and keep the record of them.
+
+    PATHS are files, folders, patterns, or - for standard input: plain text, HTML pages, JSON lines (one article a
+    line), each also gzipped. What cannot be read is named with the reason; the rest is read all the same, and the
+    exit status is 1. Reading the same thing twice adds nothing.
+
+    \b
+    Examples:
+      standoff read reports/ --db crisis.db
+      standoff read page.html notes.txt --published-on 2022-02-01
+      standoff read articles.jsonl.gz --field text=body --field uri=link --field published_on=date
+      cat report.txt | standoff read - --format jsonl | jq .demands
+    """
+    settings = Settings(published_on, publisher, _mapping(fields), max_characters)
+    tally = Tally()
+    with _progress(paths, settings) as advance:
+        if form == "jsonl":
+            failed = _to_stdout(paths, settings, tally, advance)
+        else:
+            failed = _to_store(paths, settings, tally, advance, db)
+    _summarize(tally, None if form else db, as_json)
+    sys.exit(1 if failed else 0)
+
+
+def _mapping(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = [pair.partition("=") for pair in fields]
+    for name, equals, column in pairs:
+        if not (name and equals and column):
+            raise click.BadParameter(
+                f"{name + equals + column!r}; write FIELD=COLUMN, as in text=body", param_hint="--field"
+            )
+    return tuple((name, column) for name, _, column in pairs)
+
+
+Advance = Callable[[Outcome, Tally], None]
+
+
+def _outcomes(outcomes: Iterator[Outcome], tally: Tally, advance: Advance) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        tally.take(outcome)
+        advance(outcome, tally)
+        yield outcome
+
+
+def _to_store(paths: tuple[str, ...], settings: Settings, tally: Tally, advance: Advance, db: str) -> bool:
+    with open_store(db) as store:
+        reader = Reader(max_characters=settings.max_characters)
+        for _ in _outcomes(read(paths, reader, settings, store), tally, advance):
+            pass
+    return tally.failed > 0
+
+
+def _to_stdout(paths: tuple[str, ...], settings: Settings, tally: Tally, advance: Advance) -> bool:
+    reader = Reader(max_characters=settings.max_characters)
+    out = click.get_binary_stream("stdout")
+    for outcome in _outcomes(read(paths, reader, settings), tally, advance):
+        if outcome.reading:
+            out.write(jsonl.line(outcome.reading))
+            out.flush()
+    return tally.failed > 0
+
+
+@contextmanager
+def _progress(paths: tuple[str, ...], settings: Settings) -> Iterator[Advance]:
+    """Show progress on standard error: a bar on a terminal, a line a second elsewhere. Faults are shown as they come."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        yield _line_a_second(console)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=count(paths, settings))
+
+        def advance(outcome: Outcome, tally: Tally) -> None:
+            bar.update(task, advance=1, description=f"reading ({tally.rows['statements']} statements)")
+            _show_fault(console, outcome)
+
+        yield advance
+
+
+def _line_a_second(console: Console) -> Advance:
+    last = monotonic()
+
+    def advance(outcome: Outcome, tally: Tally) -> None:
+        nonlocal last
+        _show_fault(console, outcome)
+        if monotonic() - last >= 1:
+            last = monotonic()
+            console.print(f"read {tally.read} articles, {tally.rows['statements']} statements", markup=False)
+
+    return advance
+
+
+def _show_fault(console: Console, outcome: Outcome) -> None:
+    if outcome.error:
+        console.print(f"not read: {outcome.error}", markup=False)
+    elif outcome.reading and outcome.reading.article.language not in ("en", None):
+        article = outcome.reading.article
+        console.print(f"kept, not read: {article.uri} is in {article.language!r}; English is read", markup=False)
+
+
+def _summarize(tally: Tally, db: str | None, as_json: bool) -> None:
+    if as_json and db:
+        rows = {**tally.rows, "articles": tally.read, "words": tally.words, "added": tally.added}
+        summary = {**rows, "not_read": tally.unread, "failed": tally.failed, "db": db}
+        click.echo(msgspec.json.encode(summary))
+        return
+    parts = [f"read {tally.read} articles ({tally.words:,} words)"]
+    parts += [f"{tally.rows['statements']} statements, {tally.rows['events']} events"]
+    if tally.unread:
+        parts.append(f"{tally.unread.total()} kept but not read ({', '.join(sorted(tally.unread))})")
+    if tally.failed:
+        parts.append(f"{tally.failed} failed")
+    if db:
+        parts.append(f"{tally.added} new in {db}")
+    click.echo("; ".join(parts), err=db is None)

@@ -1,0 +1,45 @@
+"""The errors of this package.
+
+StandoffError                  something a person can mend; the command line prints it and exits with 1
+├── SettingsError              an option or argument that makes no sense
+├── CaptureError               bytes that cannot be had: no such file, no permission, broken compression
+├── ExtractionError            bytes that hold no article: not text, no words, a bad line of JSON
+├── CitationError              a row whose words are not where it says
+├── ModelError                 weights or a lexicon that are missing or not what they should be
+└── StoreError                 a database that cannot be opened, read or written
+    └── StoreBusyError         another process writes to it; trying again may help
+
+A message says what was found, where, what was expected, and what to do; lower case, no full stop.
+"""
+
+
+class StandoffError(Exception):
+    """The base of all errors that this package raises on purpose."""
+
+
+class SettingsError(StandoffError):
+    """An option or argument that makes no sense."""
+
+
+class CaptureError(StandoffError):
+    """Bytes that cannot be had."""
+
+
+class ExtractionError(StandoffError):
+    """Bytes that hold no article."""
+
+
+class CitationError(StandoffError):
+    """A row whose words are not where it says."""
+
+
+class ModelError(StandoffError):
+    """Weights or a lexicon that are missing or not what they should be."""
+
+
+class StoreError(StandoffError):
+    """A database that cannot be opened, read or written."""
+
+
+class StoreBusyError(StoreError):
+    """A database that another process is writing to."""

@@ -1,0 +1,37 @@
+"""The line inside `language`: sentences, attribution, actors, dates, statements, events, answers."""
+
+from standoff.language import actors, answers, coreference
+from standoff.language.attribution import Attributor, RuleAttributor
+from standoff.language.dates import times
+from standoff.language.events import EventRules
+from standoff.language.gazetteer import Gazetteer
+from standoff.language.statements import statements
+from standoff.language.syntax import Syntax
+from standoff.settings import MAX_CHARACTERS
+from standoff.types import Article, Reading
+
+READ_LANGUAGE = "en"
+
+
+class Reader:
+    """Holds what reading needs in memory: the syntax model, the gazetteer, the attributor, the event rules."""
+
+    def __init__(self, *, attributor: Attributor | None = None, max_characters: int = MAX_CHARACTERS) -> None:
+        self._syntax = Syntax(max_characters)
+        self._gazetteer = Gazetteer.load()
+        self._attributor = attributor or RuleAttributor()
+        self._events = EventRules()
+
+    def read(self, article: Article) -> Reading:
+        """Read one article. One in another language than English is returned as it came, without a row.
+
+        Raises ExtractionError if the text is too long to be a report.
+        """
+        if article.language not in (READ_LANGUAGE, None):
+            return Reading(article)
+        parse = self._syntax.parse(article)
+        cast = coreference.resolve(parse, actors.find(parse, self._gazetteer), self._gazetteer)
+        found = times(parse)
+        said = statements(parse, self._attributor.attribute(parse), cast, found, self._attributor.coder)
+        done = answers.link(self._events.code(parse, said, cast, found), parse)
+        return Reading(article, tuple(cast.actors.values()), cast.mentions, tuple(said), tuple(done))
