@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 
 import msgspec
 
-from standoff.errors import CitationError
+from standoff.errors import CitationError, ExtractionError
 from standoff.plover import EventType, Status
 
 
@@ -112,7 +112,12 @@ class Article:
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "id", "sha256:" + hashlib.sha256(self.text.encode()).hexdigest())
+        try:
+            encoded = self.text.encode()
+        except UnicodeEncodeError as error:
+            found = f"half a surrogate pair at {error.start}"
+            raise ExtractionError(f"{self.uri}: the text holds {found}; decode its bytes again") from error
+        object.__setattr__(self, "id", "sha256:" + hashlib.sha256(encoded).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +164,16 @@ def check_spans(article: Article, spans: Spans) -> None:
                 f"or outside of a text of {len(article.text)} code points"
             )
         for edge in (start, end):
-            if edge < len(article.text) and unicodedata.combining(article.text[edge]):
+            if _cuts(article.text, edge):
                 raise CitationError(f"{article.uri}: span [{start}, {end}] cuts a combining sequence at {edge}")
         at = end
+
+
+def _cuts(text: str, edge: int) -> bool:
+    """Tell whether a mark stands at `edge` that belongs to the character before it."""
+    mark = text[edge] if 0 < edge < len(text) else " "
+    # Variation selectors only choose a glyph; tokenizers part them from their emoji, and the words are the same.
+    return unicodedata.category(mark).startswith("M") and not "\ufe00" <= mark <= "\ufe0f"
 
 
 @dataclass(frozen=True, slots=True)

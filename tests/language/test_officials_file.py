@@ -117,7 +117,7 @@ def test_leader_gender_role_and_state_have_their_form() -> None:
         assert row["leader"] in {"yes", "no"}, row
         assert row["gender"] in {"m", "f"}, row
         assert row["role"] == row["role"].lower(), row
-        assert re.fullmatch(r"[A-Z]{2,}", row["state"]), row
+        assert re.fullmatch(r"[A-Z][A-Z0-9-]+", row["state"]), row
 
 
 def test_dates_are_a_day_a_month_or_a_year_and_no_term_ends_before_it_begins() -> None:

@@ -140,7 +140,7 @@ def _to_stdout(paths: tuple[str, ...], settings: Settings, tally: Tally, advance
 
 @contextmanager
 def _progress(paths: tuple[str, ...], settings: Settings) -> Iterator[Advance]:
-    """Show progress on standard error: a bar on a terminal, a line a second elsewhere. Faults are shown as they come."""
+    """Show progress on standard error: a bar on a terminal, a line a second elsewhere. Show faults as they come."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if not console.is_terminal:
         yield _line_a_second(console)
