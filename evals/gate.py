@@ -93,7 +93,7 @@ def rows(reader: Reader, path: Path) -> bytes:
     faults = [str(outcome.error) for outcome in outcomes if outcome.error]
     if faults:
         sys.exit("the gold could not be read: " + "; ".join(faults))
-    return b"".join(jsonl.line(outcome.reading) for outcome in outcomes if outcome.reading)
+    return b"".join(jsonl.line(outcome.reading) + b"\n" for outcome in outcomes if outcome.reading)
 
 
 def run(*command: str) -> str:

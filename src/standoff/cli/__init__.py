@@ -52,10 +52,10 @@ def standoff() -> None:
 
     \b
     Examples:
-      standoff read reports/            read a folder into standoff.db
-      standoff brief                    the dispute on one screen
-      standoff demands --holder RUS     what Russia demands, and what became of it
-      standoff show 2022-02-01          an article with its rows marked
+      standoff read reports/               read a folder into standoff.db
+      standoff brief                       the dispute on one screen
+      standoff demands --holder RUS        what Russia demands, and what became of it
+      standoff show 2022-02-01-orban.txt   an article with its rows marked
     """
 
 

@@ -1,7 +1,7 @@
 """Options that several commands share, and their types."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import click
@@ -11,7 +11,7 @@ DEFAULT_DB = "standoff.db"
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day of the calendar, written 2022-02-01."""
 
     name = "day"
@@ -39,3 +39,8 @@ until: Decorator = click.option("--until", type=Day(), metavar="DAY", help="Only
 limit: Decorator = click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many rows."
 )
+
+
+def day_after(until: date | None) -> date | None:
+    """Return the end of a half-open range that includes `until`."""
+    return until + timedelta(days=1) if until else None

@@ -91,7 +91,7 @@ def command(
     """
     settings = Settings(published_on, publisher, _mapping(fields), max_characters)
     tally = Tally()
-    with _progress(paths, settings) as advance:
+    with _progress(paths) as advance:
         if form == "jsonl":
             failed = _to_stdout(paths, settings, tally, advance)
         else:
@@ -130,16 +130,16 @@ def _to_store(paths: tuple[str, ...], settings: Settings, tally: Tally, advance:
 
 def _to_stdout(paths: tuple[str, ...], settings: Settings, tally: Tally, advance: Advance) -> bool:
     reader = Reader(max_characters=settings.max_characters)
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     for outcome in _outcomes(read(paths, reader, settings), tally, advance):
         if outcome.reading:
-            out.write(jsonl.line(outcome.reading))
+            out.write(jsonl.line(outcome.reading) + b"\n")
             out.flush()
     return tally.failed > 0
 
 
 @contextmanager
-def _progress(paths: tuple[str, ...], settings: Settings) -> Iterator[Advance]:
+def _progress(paths: tuple[str, ...]) -> Iterator[Advance]:
     """Show progress on standard error: a bar on a terminal, a line a second elsewhere. Show faults as they come."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if not console.is_terminal:
@@ -147,7 +147,7 @@ def _progress(paths: tuple[str, ...], settings: Settings) -> Iterator[Advance]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=count(paths, settings))
+        task = bar.add_task("reading", total=count(paths))
 
         def advance(outcome: Outcome, tally: Tally) -> None:
             bar.update(task, advance=1, description=f"reading ({tally.rows['statements']} statements)")

@@ -1,0 +1,72 @@
+"""`standoff brief`: the standoff on one screen."""
+
+from collections.abc import Iterable
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from standoff import queries
+from standoff.cli import options, printing
+from standoff.store import open_store
+
+_STEPS = 4
+
+
+@click.command(short_help="Print the brief of the standoff.")
+@options.db
+@click.option("--top", type=click.IntRange(min=1), default=queries.TOP, show_default=True, help="Lines of each part.")
+@options.as_json
+def command(db: str, top: int, as_json: bool) -> None:
+    """Print the brief of the standoff.
+
+    The parties; the demands, their state and how they came to it; warnings, accusations and denials; meetings past and
+    ahead; the latest words of each party. Every line ends with where its words stand: address and characters.
+
+    \b
+    Examples:
+      standoff brief
+      standoff brief --db crisis.db --top 5
+      standoff brief --json | jq '.demands[] | select(.status == "rejected")'
+    """
+    with open_store(db, create=False) as store:
+        answer = queries.brief(store, top=top)
+    if as_json:
+        printing.write_json(answer)
+    else:
+        _print(printing.console(), answer)
+
+
+def _print(out: Console, brief: queries.Brief) -> None:
+    counts = brief.counts
+    unread = f" ({counts.unread} in other languages, not read)" if counts.unread else ""
+    out.print(
+        f"{counts.articles} articles{unread}, {counts.statements:,} statements, {counts.events:,} events, "
+        f"{brief.demand_count:,} demands"
+    )
+    _part(out, "Parties", (_party(line) for line in brief.parties))
+    _part(out, "Demands", (text for line in brief.demands for text in printing.demand(line, steps=_STEPS)))
+    _part(out, "Warnings", (_indented(printing.warning(line)) for line in brief.warnings))
+    _part(out, "Accusations", (_indented(printing.event(line, kind=False)) for line in brief.accusations))
+    _part(out, "Denials", (_indented(printing.event(line, kind=False)) for line in brief.denials))
+    _part(out, "Meetings held", (_indented(printing.event(line, kind=False)) for line in brief.meetings_held))
+    _part(out, "Meetings ahead", (_indented(printing.event(line, kind=False)) for line in brief.meetings_ahead))
+    _part(out, "Latest words", (_indented(printing.statement(line.words)) for line in brief.latest_words))
+
+
+def _part(out: Console, title: str, lines: Iterable[Text]) -> None:
+    shown = list(lines)
+    out.print()
+    out.print(Text(title.upper(), style="bold underline"))
+    for line in shown or [Text("  none found", style="dim")]:
+        out.print(line)
+
+
+def _party(line: queries.PartyLine) -> Text:
+    text = Text("  ")
+    text.append(f"{line.name} ({line.id})", style="bold")
+    return text.append(f": {line.statements} statements, {line.acting} acts, {line.receiving} towards it")
+
+
+def _indented(line: Text) -> Text:
+    return Text("  ").append_text(line)

@@ -1,0 +1,42 @@
+"""`standoff demands`: who wants what of whom, and what became of it."""
+
+import click
+
+from standoff import queries
+from standoff.cli import options, printing
+from standoff.store import open_store
+from standoff.types import DemandStatus
+
+
+@click.command(short_help="List the demands and what became of each.")
+@options.db
+@click.option("--holder", metavar="PARTY", help="Only demands of this party: a code or a name.")
+@click.option("--addressee", metavar="PARTY", help="Only demands made of this party.")
+@click.option("--status", type=click.Choice([each.value for each in DemandStatus]), help="Only demands in this state.")
+@options.limit
+@options.as_json
+def command(db: str, holder: str | None, addressee: str | None, status: str | None, limit: int, as_json: bool) -> None:
+    """List the demands and what became of each.
+
+    Those that most articles tell of come first. Each step shows the words that prove it and where they stand.
+
+    \b
+    Examples:
+      standoff demands --holder RUS --addressee NATO
+      standoff demands --status rejected --json
+    """
+    with open_store(db, create=False) as store:
+        found = queries.demands(
+            store,
+            holder=holder,
+            addressee=addressee,
+            status=DemandStatus(status) if status else None,
+            limit=limit,
+        )
+    if as_json:
+        printing.write_json(found)
+        return
+    out = printing.console()
+    for line in found:
+        for text in printing.demand(line):
+            out.print(text)

@@ -1,0 +1,123 @@
+"""How lines look on a terminal: dates first, the words in quotation marks, the place where they stand at the end."""
+
+import re
+from collections.abc import Sequence
+
+import click
+import msgspec
+from rich.console import Console
+from rich.text import Text
+
+from standoff.queries import DemandLine, EventLine, Evidence, StatementLine, StepLine
+
+_WORDS = 220
+_SPACE = re.compile(r"\s+")
+_STYLES = {
+    "raised": "yellow",
+    "under-study": "cyan",
+    "rejected": "red",
+    "accepted": "green",
+    "met": "bold green",
+    "withdrawn": "magenta",
+    "future": "cyan",
+    "hypothetical": "magenta",
+    "negated": "red",
+    "actual": "",
+}
+
+
+def console() -> Console:
+    """Return where the answer goes: coloured and wrapped on a terminal, plain and a line a row in a pipe."""
+    out = Console(highlight=False, markup=False, emoji=False)
+    out.soft_wrap = not out.is_terminal
+    return out
+
+
+def write_json(answer: object) -> None:
+    """Write the answer as one line of JSON."""
+    click.echo(msgspec.json.encode(answer))
+
+
+def day(on: str | None) -> str:
+    return on or "no date"
+
+
+def words(exact: str) -> str:
+    """Return cited words on one line, cut in the middle where they are long; the citation says where the rest is."""
+    flat = _SPACE.sub(" ", exact).strip()
+    return flat if len(flat) <= _WORDS else f"{flat[: _WORDS * 2 // 3]} […] {flat[-_WORDS // 3 :]}"
+
+
+def place(evidence: Evidence) -> str:
+    """Return where the words stand: the address and the code points."""
+    first, last = evidence.spans[0], evidence.spans[-1]
+    copies = f" +{len(evidence.copies)}" if evidence.copies else ""
+    return f"[{evidence.uri}:{first.start}-{last.end}{copies}]"
+
+
+def names(parties: Sequence[str]) -> str:
+    return ", ".join(parties) or "?"
+
+
+def towards(actors: Sequence[str], recipients: Sequence[str]) -> str:
+    return f"{names(actors)} → {names(recipients)}" if recipients else names(actors)
+
+
+def _cited(line: Text, evidence: Evidence) -> Text:
+    line.append(f"“{words(evidence.exact)}”")
+    return line.append(f"  {place(evidence)}", style="dim")
+
+
+def statement(row: StatementLine) -> Text:
+    """Render who said what."""
+    line = Text(f"{day(row.on)}  ")
+    line.append(row.speaker or "(nobody named)", style="bold")
+    if row.addressees:
+        line.append(f" to {names(row.addressees)}")
+    return _cited(line.append(": "), row.evidence)
+
+
+def event(row: EventLine, *, kind: bool = True) -> Text:
+    """Render who did what to whom; `kind` says the type too."""
+    line = Text(f"{day(row.on)}  ")
+    if kind:
+        line.append(f"{row.event.type:9} ")
+    line.append(towards(row.actors, row.recipients), style="bold")
+    if row.event.status != "actual":
+        line.append(f" ({row.event.status})", style=_STYLES[row.event.status])
+    if row.according_to:
+        line.append(f", says {row.according_to}")
+    return _cited(line.append(": "), row.evidence)
+
+
+def warning(row: EventLine) -> Text:
+    """Render a warning with its two halves where the report gives them."""
+    line = Text(f"{day(row.on)}  ")
+    line.append(towards(row.actors, row.recipients), style="bold").append(": ")
+    if row.event.condition:
+        line.append(f"if “{words(row.event.condition.exact)}” ", style="magenta")
+    if row.event.consequence:
+        line.append(f"then “{words(row.event.consequence.exact)}” ", style="red")
+    if not (row.event.condition or row.event.consequence):
+        line.append(f"“{words(row.evidence.exact)}” ")
+    return line.append(f" {place(row.evidence)}", style="dim")
+
+
+def demand(row: DemandLine, *, steps: int | None = None) -> list[Text]:
+    """Render a demand and its chain; `steps` shows the first and the last of a longer one."""
+    head = Text("  ")
+    head.append(f"{row.status:11} ", style=_STYLES[row.status])
+    head.append(towards(row.holder, row.addressees), style="bold")
+    head.append(f": {row.what}")
+    head.append(f"  ({row.articles} article{'s' * (row.articles > 1)}, {row.id})", style="dim")
+    chain = list(row.chain)
+    if steps is None or len(chain) <= steps:
+        return [head, *map(_step, chain)]
+    left_out = Text(f"      … {len(chain) - steps} more steps", style="dim")
+    return [head, _step(chain[0]), left_out, *map(_step, chain[len(chain) - steps + 1 :])]
+
+
+def _step(row: StepLine) -> Text:
+    line = Text(f"      {day(row.on)}  ")
+    line.append(f"{row.step.step:11} ", style=_STYLES[row.step.step])
+    return _cited(line, row.evidence)

@@ -1,0 +1,148 @@
+"""`standoff show`: an article with its rows marked."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from standoff import queries
+from standoff.cli import options, printing
+from standoff.export import jsonl
+from standoff.store import open_store
+from standoff.types import Actor, Citation, Event, Reading, Statement
+
+_FURNITURE = "dim strike"
+_CONTENT, _SOURCE, _CUE, _ANCHOR = "cyan", "bold blue", "yellow", "underline"
+_MARK = "bold black on white"
+
+
+@click.command(short_help="Show an article with its rows marked.")
+@click.argument("article")
+@options.db
+@click.option("--text/--no-text", "with_text", default=True, help="Show the text above its rows.")
+@options.as_json
+def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
+    """Show an article with its rows marked.
+
+    ARTICLE is its address, the end of its address, or the beginning of its id. In the text, [1] stands before the
+    words of statement 1 and [a] before those of event a; sources are blue, cues yellow, what was said cyan, events
+    underlined, furniture struck out. The rows follow in the order of the text.
+
+    \b
+    Examples:
+      standoff show 2022-02-01-orban.txt
+      standoff show sha256:9f2c --json
+    """
+    with open_store(db, create=False) as store:
+        shown = queries.show(store, article)
+    if as_json:
+        printing.write_json(jsonl.as_json(shown.reading))
+        return
+    out = printing.console()
+    _print_head(out, shown)
+    if with_text:
+        out.print(_marked(shown.reading))
+        out.print()
+    for line in chain(_statements(shown.reading), _events(shown.reading), _demands(shown.reading)):
+        out.print(line)
+
+
+def _print_head(out: Console, shown: queries.Shown) -> None:
+    article = shown.reading.article
+    out.print(Text(article.headline or article.uri, style="bold"))
+    facts = (article.publisher, article.published_on and article.published_on.isoformat(), article.dateline)
+    out.print(Text(" · ".join(str(fact) for fact in (*facts, article.id[:19]) if fact), style="dim"))
+    for witness in shown.witnesses:
+        out.print(Text(witness.uri, style="dim"))
+    out.print()
+
+
+def _marked(reading: Reading) -> Text:
+    text = Text(reading.article.text)
+    for span in reading.article.furniture:
+        text.stylize(_FURNITURE, *span)
+    for statement in reading.statements:
+        _stylize(text, statement.content, _CONTENT)
+        _stylize(text, statement.source, _SOURCE)
+        _stylize(text, statement.cue, _CUE)
+    for event in reading.events:
+        _stylize(text, event.anchor, _ANCHOR)
+    return _with_marks(text, reading)
+
+
+def _stylize(text: Text, citation: Citation | None, style: str) -> None:
+    for start, end in citation.spans if citation else ():
+        text.stylize(style, start, end)
+
+
+def _with_marks(text: Text, reading: Reading) -> Text:
+    """Put the marks of the rows before their words."""
+    marks = [(row.content.spans[0].start, f"[{number}]") for number, row in _numbered(reading)]
+    marks += [(row.anchor.spans[0].start, f"[{letter}]") for letter, row in _lettered(reading)]
+    marked, at = Text(), 0
+    for start, mark in sorted(marks, key=lambda each: each[0]):
+        marked.append_text(text[at:start] if at < start else Text()).append(mark, style=_MARK)
+        at = start
+    return marked.append_text(text[at:]) if at < len(text) else marked
+
+
+def _numbered(reading: Reading) -> Iterator[tuple[int, Statement]]:
+    return enumerate(sorted(reading.statements, key=lambda row: row.content.spans), 1)
+
+
+def _lettered(reading: Reading) -> Iterator[tuple[str, Event]]:
+    ordered = sorted(reading.events, key=lambda row: row.anchor.spans)
+    return ((_letters(number), row) for number, row in enumerate(ordered))
+
+
+def _letters(number: int) -> str:
+    """Count by letters: after z comes aa.
+
+    >>> [_letters(n) for n in (0, 25, 26, 52)]
+    ['a', 'z', 'aa', 'ba']
+    """
+    return (_letters(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
+
+
+def _statements(reading: Reading) -> Iterator[Text]:
+    names = {actor.id: actor for actor in reading.actors}
+    yield Text(f"{len(reading.statements)} statements", style="bold underline")
+    for number, row in _numbered(reading):
+        line = Text(f"[{number}] ")
+        line.append(_name(names, row.speaker) or "(nobody named)", style="bold")
+        line.append(f" {row.form}")
+        if row.addressees:
+            line.append(f", to {', '.join(_name(names, each) or each for each in row.addressees)}")
+        if row.said_on:
+            line.append(f", {row.said_on}")
+        line.append(f": “{printing.words(row.content.exact)}”")
+        yield line.append(f"  {row.score:.2f}", style="dim")
+
+
+def _name(actors: dict[str, Actor], actor: str | None) -> str | None:
+    return actors[actor].name if actor in actors else actor
+
+
+def _events(reading: Reading) -> Iterator[Text]:
+    letters = {row.id: letter for letter, row in _lettered(reading)}
+    yield Text(f"\n{len(reading.events)} events", style="bold underline")
+    for letter, row in _lettered(reading):
+        line = Text(f"[{letter}] ")
+        line.append(f"{row.type} {printing.towards(row.actors, row.recipients)}", style="bold")
+        line.append(f" {row.status}")
+        if row.date:
+            line.append(f", {row.date}")
+        if row.answers:
+            line.append(f", answers {', '.join(letters[each] for each in row.answers if each in letters)}")
+        line.append(f": “{printing.words(row.anchor.exact)}”")
+        yield line.append(f"  {row.score:.2f}", style="dim")
+
+
+def _demands(reading: Reading) -> Iterator[Text]:
+    yield Text(f"\n{len(reading.demands)} demands", style="bold underline")
+    for demand in reading.demands:
+        line = Text(f"{demand.status:11} ")
+        line.append(printing.towards(demand.holder, demand.addressees), style="bold")
+        yield line.append(f": {demand.what}")
