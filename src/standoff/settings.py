@@ -12,7 +12,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How reports are read. `published_on` holds for inputs that do not say when they were published."""
+    """How reports are read. `published_on` and `publisher` hold for every input, whatever it says of itself."""
 
     published_on: date | None = None
     publisher: str | None = None

@@ -1,8 +1,7 @@
 """The nouns: what a report is read into. Frozen data, no behaviour beyond their own consistency.
 
-Spans are half-open ranges of Unicode code points of `Article.text`; a tuple of spans is in text order and its spans
-do not overlap. Dates are ISO 8601: a day, or an interval `2022-01-24/2022-01-30`. `None` means that the report does
-not say.
+Spans are half-open ranges of code points of `Article.text`; those of a tuple are in text order and do not overlap.
+Dates are ISO 8601: a day, or an interval `2022-01-24/2022-01-30`. `None` means that the report does not say.
 """
 
 import hashlib
@@ -26,6 +25,9 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+
+UNKNOWN = "UNKNOWN"
+"""The code of a party without a name: "officials", "observers"."""
 
 
 class Form(StrEnum):
@@ -115,8 +117,8 @@ class Article:
         try:
             encoded = self.text.encode()
         except UnicodeEncodeError as error:
-            found = f"half a surrogate pair at {error.start}"
-            raise ExtractionError(f"{self.uri}: the text holds {found}; decode its bytes again") from error
+            message = f"{self.uri}: the text holds half a surrogate pair at {error.start}; decode its bytes again"
+            raise ExtractionError(message) from error
         object.__setattr__(self, "id", "sha256:" + hashlib.sha256(encoded).hexdigest())
 
 
@@ -141,10 +143,8 @@ class Citation:
         check_spans(article, self.spans)
         found = quote(article.text, self.spans)
         if found != self.exact:
-            raise CitationError(
-                f"{article.uri}: the words at {list(map(list, self.spans))} are {found[:80]!r}, "
-                f"the row cites {self.exact[:80]!r}"
-            )
+            where = f"{article.uri}: the words at {list(map(list, self.spans))}"
+            raise CitationError(f"{where} are {found[:80]!r}, the row cites {self.exact[:80]!r}")
 
 
 def quote(text: str, spans: Spans) -> str:
@@ -172,7 +172,7 @@ def check_spans(article: Article, spans: Spans) -> None:
 def _cuts(text: str, edge: int) -> bool:
     """Tell whether a mark stands at `edge` that belongs to the character before it."""
     mark = text[edge] if 0 < edge < len(text) else " "
-    # Variation selectors only choose a glyph; tokenizers part them from their emoji, and the words are the same.
+    # Variation selectors only choose a glyph; tokenizers part them from their emoji.
     return unicodedata.category(mark).startswith("M") and not "\ufe00" <= mark <= "\ufe0f"
 
 
@@ -190,8 +190,9 @@ class Actor:
 
     @property
     def party(self) -> str:
-        """The code under which this actor takes part in events."""
-        return self.acts_for or self.id
+        """The code under which this actor takes part in events; people of no country have none."""
+        nobody = self.kind is ActorKind.PEOPLE and self.country is None
+        return self.acts_for or (UNKNOWN if nobody else self.id.upper())
 
 
 @dataclass(frozen=True, slots=True)

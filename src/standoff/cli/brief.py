@@ -34,10 +34,11 @@ def command(db: str, top: int, as_json: bool) -> None:
     if as_json:
         printing.write_json(answer)
     else:
-        _print(printing.console(), answer)
+        render(printing.console(), answer)
 
 
-def _print(out: Console, brief: queries.Brief) -> None:
+def render(out: Console, brief: queries.Brief) -> None:
+    """Print the answer."""
     counts = brief.counts
     unread = f" ({counts.unread} in other languages, not read)" if counts.unread else ""
     out.print(

@@ -1,0 +1,94 @@
+"""An article out of plain text, kept to the character."""
+
+import re
+from datetime import date
+
+from standoff.errors import ExtractionError
+from standoff.extract.decode import decode
+from standoff.extract.frame import frame
+from standoff.extract.languages import language_of
+from standoff.extract.published import day_of
+from standoff.settings import MAX_CHARACTERS, Settings
+from standoff.types import Article, Capture, Span
+
+EXTRACTOR = "text/1"
+_WORD = re.compile(r"[^\W\d_]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def from_text(capture: Capture, settings: Settings) -> Article:
+    """Read a plain text. The option says when it was published; without one a dated line in it does."""
+    fields = dict(capture.fields)
+    return article_of_text(
+        decode(capture.payload, capture.uri),
+        uri=capture.uri,
+        published_on=told_day(capture, settings),
+        publisher=settings.publisher or fields.get("publisher"),
+        capture=capture.digest,
+        max_characters=settings.max_characters,
+    )
+
+
+def article_of_text(
+    text: str,
+    *,
+    uri: str = "text",
+    place: str | None = None,
+    published_on: date | None = None,
+    publisher: str | None = None,
+    headline: str | None = None,
+    byline: str | None = None,
+    extractor: str = EXTRACTOR,
+    capture: str | None = None,
+    max_characters: int = MAX_CHARACTERS,
+) -> Article:
+    """Mark what stands around the report in `text`; what the caller knows wins over what the text says.
+
+    `place` is how errors name the text, if not by its address.
+    """
+    check_words(text, place or uri, max_characters)
+    found = frame(text)
+    span = _opening(text, headline) if headline else found.headline
+    return Article(
+        uri,
+        text,
+        extractor,
+        publisher=publisher,
+        headline=headline or (text[slice(*span)] if span else None),
+        headline_span=span,
+        byline=byline or found.byline,
+        dateline=found.dateline,
+        published_on=published_on or found.published_on,
+        language=language_of(text, found.furniture),
+        furniture=found.furniture,
+        capture=capture,
+    )
+
+
+def _opening(text: str, headline: str) -> Span | None:
+    """Return the span of a known headline if the text begins with it, on a line of its own."""
+    start = len(text) - len(text.lstrip())
+    end = start + len(headline)
+    return Span(start, end) if text.startswith(headline, start) and text[end : end + 1] in ("\n", "\r") else None
+
+
+def check_words(text: str, uri: str, max_characters: int) -> None:
+    """Raise ExtractionError for a text that cannot be a report: no words, too many, or half a character."""
+    if len(text) > max_characters:
+        raise ExtractionError(
+            f"{uri}: the text has {len(text):,} characters, a report has at most {max_characters:,}; "
+            "split it, or raise the limit with --max-characters"
+        )
+    half = _SURROGATE.search(text)
+    if half:
+        raise ExtractionError(
+            f"{uri}: half of a character (surrogate U+{ord(half[0]):04X}) at offset {half.start():,}; "
+            "expected whole ones: write the text again from its origin"
+        )
+    if not _WORD.search(text):
+        raise ExtractionError(f"{uri}: no words in it; expected the text of a report")
+
+
+def told_day(capture: Capture, settings: Settings) -> date | None:
+    """Return the day that was told beside the bytes: the option, which wins over all, or a field of the capture."""
+    return settings.published_on or day_of(dict(capture.fields).get("published_on", ""))

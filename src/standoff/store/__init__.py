@@ -1,0 +1,39 @@
+"""Where the record is kept: one protocol, and a store for each kind of database."""
+
+from pathlib import Path
+
+from standoff.errors import StoreError
+from standoff.store.protocol import (
+    EVERY_EVENT,
+    EVERY_STATEMENT,
+    Appearance,
+    Counts,
+    EventFilter,
+    StatementFilter,
+    Store,
+    Witness,
+)
+from standoff.store.sqlite import BUSY_TIMEOUT, SqliteStore
+
+__all__ = [
+    "BUSY_TIMEOUT",
+    "EVERY_EVENT",
+    "EVERY_STATEMENT",
+    "Appearance",
+    "Counts",
+    "EventFilter",
+    "StatementFilter",
+    "Store",
+    "Witness",
+    "open_store",
+]
+
+_SQLITE = "sqlite:///"
+
+
+def open_store(where: str | Path, *, create: bool = True, busy_timeout: float = BUSY_TIMEOUT) -> Store:
+    """Open the store at `where`, a path or `sqlite:///` with a path; make a new one there if `create` allows it."""
+    address = str(where).removeprefix(_SQLITE)
+    if "://" in address:
+        raise StoreError(f"{address}: no store is known for such an address; name an SQLite file")
+    return SqliteStore(address, create=create, busy_timeout=busy_timeout)

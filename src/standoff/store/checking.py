@@ -1,0 +1,92 @@
+"""Every citation against the text that it cites: before a reading is written, and in what is kept."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from standoff.errors import CitationError, StoreError
+from standoff.store.opening import translated
+from standoff.store.rows import ARTICLE, Coders, article_of
+from standoff.store.selecting import events_of, statements_of
+from standoff.types import Article, Citation, Event, Mention, Reading, Span, Statement, check_spans
+
+
+def check_reading(reading: Reading) -> int:
+    """Return how many citations of `reading` hold; raise CitationError at the first row whose evidence does not."""
+    article = reading.article
+    checked = sum(_check_statement(article, statement) for statement in reading.statements)
+    checked += sum(_check_event(article, event) for event in reading.events)
+    for mention in reading.mentions:
+        _check_mention(article, mention)
+    if article.headline_span is not None:
+        check_spans(article, (article.headline_span,))
+    return checked
+
+
+def check_rows(connection: sqlite3.Connection, coders: Coders, where: str) -> int:
+    """Check the rows of all coders; return how many citations hold."""
+    return sum(check_reading(kept) for kept in _kept(connection, coders, where))
+
+
+def check_file(connection: sqlite3.Connection, where: str) -> None:
+    """Raise StoreError if SQLite finds the file damaged."""
+    found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StoreError(f"{where}: is damaged ({found}); restore a copy, or read the reports again into a new file")
+
+
+def _check_statement(article: Article, statement: Statement) -> int:
+    return _check_citations(article, statement.id, (statement.source, statement.cue, statement.content))
+
+
+def _check_event(article: Article, event: Event) -> int:
+    for spans in (event.actor_spans, event.recipient_spans):
+        if spans:
+            _check_spans(article, event.id, spans)
+    return _check_citations(article, event.id, (event.anchor, event.condition, event.consequence))
+
+
+def _check_mention(article: Article, mention: Mention) -> None:
+    _check_spans(article, f"mention of {mention.actor}", (mention.span,))
+
+
+def _check_citations(article: Article, row: str, citations: tuple[Citation | None, ...]) -> int:
+    checked = 0
+    for citation in citations:
+        if citation is not None:
+            try:
+                citation.check(article)
+            except CitationError as error:
+                raise CitationError(f"row {row}: {error}") from error
+            checked += 1
+    return checked
+
+
+def _check_spans(article: Article, row: str, spans: tuple[Span, ...]) -> None:
+    try:
+        check_spans(article, spans)
+    except CitationError as error:
+        raise CitationError(f"row {row}: {error}") from error
+
+
+def _kept(connection: sqlite3.Connection, coders: Coders, where: str) -> Iterator[Reading]:
+    """Yield each article with the rows of all its coders."""
+    for number, identity, *row in connection.execute(f"SELECT n, id, {', '.join(ARTICLE)} FROM articles ORDER BY n"):
+        article = article_of(tuple(row))
+        if article.id != identity:
+            raise CitationError(
+                f"{article.uri}: the text was changed after it was kept: it was {identity}, it is {article.id}; "
+                "restore a copy, or read the report again into a new file"
+            )
+        with translated(f"{where}: {article.uri}"):
+            kept = Reading(
+                article,
+                mentions=_mentions(connection, number),
+                statements=tuple(statements_of(connection, number, coders, all_coders=True)),
+                events=tuple(events_of(connection, number, coders, all_coders=True)),
+            )
+        yield kept
+
+
+def _mentions(connection: sqlite3.Connection, article: int) -> tuple[Mention, ...]:
+    sql = "SELECT actor, first, past FROM mentions WHERE reading IN (SELECT n FROM readings WHERE article = ?)"
+    return tuple(Mention(actor, Span(first, past)) for actor, first, past in connection.execute(sql, (article,)))

@@ -1,0 +1,40 @@
+"""One article by whatever a person names it with."""
+
+import re
+import sqlite3
+
+from standoff.errors import StoreError
+
+_DIGEST = re.compile(r"(?:sha256:)?([0-9a-f]{4,64})")
+
+
+def article_number(connection: sqlite3.Connection, key: str, where: str) -> int:
+    """Return the number of the article named `key`; raise StoreError if there is none, or more than one."""
+    found = _at_uri(connection, key) or _by_id(connection, key) or _at_end_of_uri(connection, key)
+    if not found:
+        raise StoreError(f"{where}: no article has the address or id {key!r}; name it as a citation does")
+    if len(found) > 1:
+        raise StoreError(f"{where}: {key!r} may be {len(found)} articles; name its whole address or more of its id")
+    return found[0]
+
+
+def _at_uri(connection: sqlite3.Connection, key: str) -> list[int]:
+    """Return the article at this address; where a page has changed, what was read there last."""
+    return _numbers(connection, "SELECT article FROM witnesses WHERE uri = ? ORDER BY article DESC LIMIT 1", key)
+
+
+def _by_id(connection: sqlite3.Connection, key: str) -> list[int]:
+    digest = _DIGEST.fullmatch(key)
+    if not digest:
+        return []
+    first = f"sha256:{digest[1]}"
+    return _numbers(connection, "SELECT n FROM articles WHERE id >= ? AND id < ? || 'g'", first, first)
+
+
+def _at_end_of_uri(connection: sqlite3.Connection, key: str) -> list[int]:
+    end = f"/{key}"
+    return _numbers(connection, "SELECT DISTINCT article FROM witnesses WHERE substr(uri, ?) = ?", -len(end), end)
+
+
+def _numbers(connection: sqlite3.Connection, sql: str, *values: object) -> list[int]:
+    return [number for (number,) in connection.execute(sql, values)]

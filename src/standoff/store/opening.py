@@ -1,0 +1,120 @@
+"""An SQLite file is opened, or refused without a byte of it being touched."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from standoff.errors import StoreBusyError, StoreError
+from standoff.store.migrations import APPLICATION_ID, NEWEST, migrate, version
+
+MEMORY = ":memory:"
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_ID_AT = slice(68, 72)
+_PRIMARY = 0xFF
+"""The low byte of SQLite's extended result codes is the primary code."""
+
+
+def connect(where: str, *, create: bool, busy_timeout: float) -> sqlite3.Connection:
+    """Open the database at `where` with its schema brought up to date; raise StoreError if it is not ours."""
+    if where != MEMORY:
+        _inspect(Path(where), create=create)
+    with translated(where):
+        connection = sqlite3.connect(where, timeout=busy_timeout, isolation_level=None)
+        try:
+            _prepare(connection, where)
+        except (sqlite3.Error, StoreError):
+            connection.close()
+            raise
+        return connection
+
+
+def _inspect(path: Path, *, create: bool) -> None:
+    """Raise StoreError unless `path` holds a database of ours, or may become one.
+
+    The header is read as bytes: to open a foreign database would leave files beside it. The mark of ours is in the
+    header since the first transaction, which is written before the write-ahead log comes into use.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder, expected a database file; name a file in it")
+    if not path.exists():
+        _may_create(path, create=create)
+        return
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+    if header:
+        _recognize(path, header)
+
+
+def _may_create(path: Path, *, create: bool) -> None:
+    if not create:
+        raise StoreError(f"{path}: there is no such database; read some reports into it first, or name another file")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: the folder {path.parent} does not exist; create it first, or name another file")
+
+
+def _recognize(path: Path, header: bytes) -> None:
+    if not header.startswith(_MAGIC):
+        raise StoreError(f"{path}: is no database; name another file, this one is left as it is")
+    if len(header) < _HEADER:
+        raise StoreError(f"{path}: is damaged, it ends within its first {_HEADER} bytes; {_MEND}")
+    if int.from_bytes(header[_ID_AT], "big") != APPLICATION_ID:
+        raise StoreError(f"{path}: is a database of another program; name another file, this one is left as it is")
+
+
+def _prepare(connection: sqlite3.Connection, where: str) -> None:
+    found = version(connection)
+    if found > NEWEST:
+        raise StoreError(
+            f"{where}: was written by a newer standoff (schema {found}, this one knows {NEWEST}); "
+            "install that version, or name another file"
+        )
+    migrate(connection)
+    # With the log, readers do not wait for the writer. A power cut may cost the last articles, never the file.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+_MEND = "restore a copy, or read the reports again into a new file"
+
+_SAYS = {
+    sqlite3.SQLITE_FULL: "there is no space left on the disk; free some and run the same command again",
+    sqlite3.SQLITE_READONLY: "is read-only; check its permissions and those of its folder",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check its permissions and those of its folder",
+    sqlite3.SQLITE_CORRUPT: f"is damaged; {_MEND}",
+    sqlite3.SQLITE_NOTADB: f"is no database or damaged; {_MEND}",
+}
+
+
+@contextmanager
+def translated(where: str) -> Iterator[None]:
+    """Raise what SQLite, or a row that does not hold what it should, raises within as one of our errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _ours(error, where) from error
+    except (msgspec.DecodeError, KeyError, ValueError) as error:
+        raise StoreError(f"{where}: a row was changed from outside and cannot be read ({error}); {_MEND}") from error
+
+
+def is_full(error: sqlite3.Error) -> bool:
+    return _code(error) == sqlite3.SQLITE_FULL
+
+
+def _code(error: sqlite3.Error) -> int:
+    # Errors of the Python module itself, such as the use of a closed connection, carry no code.
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+
+
+def _ours(error: sqlite3.Error, where: str) -> StoreError:
+    code = _code(error)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return StoreBusyError(f"{where}: another process is writing to it and did not finish in time; try again later")
+    return StoreError(f"{where}: {_SAYS[code]} ({error})" if code in _SAYS else f"{where}: {error}")

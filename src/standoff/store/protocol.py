@@ -1,0 +1,140 @@
+"""What a store of the record must do; the nouns that it needs besides those of the record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from types import TracebackType
+from typing import Protocol, Self
+
+from standoff.plover import EventType, Status
+from standoff.types import Actor, Article, Event, Reading, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A place where the text of an article was found. An article has one for each uri under which it came."""
+
+    article_id: str
+    uri: str
+    publisher: str | None = None
+    published_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is kept. `unread` are the articles in a language that is not read; they are among `articles`."""
+
+    articles: int
+    unread: int
+    witnesses: int
+    actors: int
+    statements: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How often an actor speaks, acts, and is acted upon."""
+
+    actor: str
+    statements: int = 0
+    acting: int = 0
+    receiving: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFilter:
+    """Which statements, and in what order. A day is that of speaking, else of publication; `until` is not included.
+
+    `words` are looked for in the content, all of them, in any order and grammatical form; words between double
+    quotation marks must stand side by side.
+    """
+
+    ids: frozenset[str] | None = None
+    article_id: str | None = None
+    speakers: frozenset[str] | None = None
+    addressees: frozenset[str] | None = None
+    words: str | None = None
+    since: date | None = None
+    until: date | None = None
+    newest_first: bool = False
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events, and in what order. A day is that of the event, else of publication; `until` is not included."""
+
+    article_id: str | None = None
+    types: frozenset[EventType] | None = None
+    statuses: frozenset[Status] | None = None
+    parties: frozenset[str] | None = None
+    since: date | None = None
+    until: date | None = None
+    newest_first: bool = False
+    limit: int | None = None
+
+
+EVERY_STATEMENT = StatementFilter()
+EVERY_EVENT = EventFilter()
+
+
+class Store(Protocol):
+    """Keeps readings. Rows are only ever added; where several coders read an article, the newest reading is shown.
+
+    Demands are not kept: they follow from the events of all articles.
+    """
+
+    def add(self, reading: Reading) -> bool:
+        """Keep `reading`, all of it or nothing; return whether it was new.
+
+        Every citation is checked first: CitationError. A text that is known already is kept as it is; another uri is
+        noted as another witness of it. Rows of coders that have not read the article before are added beside the old.
+        """
+        ...
+
+    def article(self, key: str) -> Article:
+        """Return an article by its uri, the end of its uri, its id, or a beginning of its id that no other has."""
+        ...
+
+    def reading(self, key: str) -> Reading:
+        """Return what was read last of an article, without demands; `key` as for `article`."""
+        ...
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles in the order in which they came."""
+        ...
+
+    def witnesses(self) -> list[Witness]:
+        """Return where each article was found; the first of an article is the one that was read."""
+        ...
+
+    def actors(self) -> dict[str, Actor]:
+        """Return the actors by id, each as most articles describe it."""
+        ...
+
+    def statements(self, which: StatementFilter = EVERY_STATEMENT) -> list[Statement]:
+        """Return statements by day, those without one last; those of one day in the order of reading."""
+        ...
+
+    def events(self, which: EventFilter = EVERY_EVENT) -> list[Event]:
+        """Return events by day, those without one last; those of one day in the order of reading."""
+        ...
+
+    def appearances(self) -> list[Appearance]:
+        """Return how often each actor speaks, acts, and is acted upon, in the order of their ids."""
+        ...
+
+    def counts(self) -> Counts: ...
+
+    def check(self) -> int:
+        """Verify all that is kept against the texts and return the number of citations; raise at the first bad one."""
+        ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...

@@ -1,0 +1,174 @@
+"""Nouns as rows of a database, and back. What comes back equals what went in."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from standoff.plover import EventType, Status
+from standoff.types import Actor, ActorKind, Article, Citation, Coder, Event, Form, Span, Spans, Statement
+
+Row = tuple[Any, ...]
+Coders = Mapping[int, Coder]
+
+ARTICLE = (
+    "uri", "text", "extractor", "publisher", "headline", "headline_span", "byline", "dateline", "published_on",
+    "language", "furniture", "capture",
+)  # fmt: skip
+
+ACTOR = ("id", "name", "kind", "country", "role", "acts_for", "wikidata")
+
+STATEMENT = (
+    "id", "source_spans", "source_exact", "cue_spans", "cue_exact", "content_spans", "content_exact", "form",
+    "speaker", "addressees", "said_on", "parent", "score",
+)  # fmt: skip
+
+EVENT = (
+    "id", "type", "mode", "contexts", "actors", "recipients", "actor_spans", "recipient_spans", "anchor_spans",
+    "anchor_exact", "status", "according_to", "date", "place", "condition_spans", "condition_exact",
+    "consequence_spans", "consequence_exact", "answers", "what", "score",
+)  # fmt: skip
+
+_SPANS: msgspec.json.Decoder[Spans] = msgspec.json.Decoder(Spans)
+_SPAN: msgspec.json.Decoder[Span] = msgspec.json.Decoder(Span)
+_NAMES: msgspec.json.Decoder[tuple[str, ...]] = msgspec.json.Decoder(tuple[str, ...])
+_EMPTY = "[]"
+
+
+def days(said: str | None, published_on: date | None) -> tuple[str | None, str | None]:
+    """Return the first and the last day of a date or interval, else that of publication."""
+    if said is None:
+        return iso(published_on), iso(published_on)
+    first, _, last = said.partition("/")
+    return first, last or first
+
+
+def article_row(noun: Article) -> Row:
+    return (
+        noun.uri, noun.text, noun.extractor, noun.publisher, noun.headline,
+        _json(noun.headline_span) if noun.headline_span else None, noun.byline, noun.dateline,
+        iso(noun.published_on), noun.language, _json(noun.furniture), noun.capture,
+    )  # fmt: skip
+
+
+def article_of(row: Row) -> Article:
+    uri, text, extractor, publisher, headline, span, byline, dateline, published_on, language, furniture, capture = row
+    return Article(
+        uri=uri,
+        text=text,
+        extractor=extractor,
+        publisher=publisher,
+        headline=headline,
+        headline_span=_SPAN.decode(span) if span else None,
+        byline=byline,
+        dateline=dateline,
+        published_on=day_of(published_on),
+        language=language,
+        furniture=_spans(furniture),
+        capture=capture,
+    )
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def day_of(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def actor_row(noun: Actor) -> Row:
+    return (noun.id, noun.name, noun.kind.value, noun.country, noun.role, noun.acts_for, noun.wikidata)
+
+
+def actor_of(row: Row) -> Actor:
+    identity, name, kind, country, role, acts_for, wikidata = row
+    return Actor(identity, name, ActorKind(kind), country, role, acts_for, wikidata)
+
+
+def statement_row(noun: Statement) -> Row:
+    return (
+        noun.id, *_cited(noun.source), *_cited(noun.cue), *_cited(noun.content), noun.form.value, noun.speaker,
+        _json(noun.addressees), noun.said_on, noun.parent, noun.score,
+    )  # fmt: skip
+
+
+def statement_of(row: Row, coders: Coders) -> Statement:
+    """Return the statement of a row that begins with its article's id and its coder's number."""
+    (
+        article_id, coder, identity, source_spans, source_exact, cue_spans, cue_exact, content_spans, content_exact,
+        form, speaker, addressees, said_on, parent, score,
+    ) = row  # fmt: skip
+    return Statement(
+        id=identity,
+        source=_citation(article_id, source_spans, source_exact),
+        cue=_citation(article_id, cue_spans, cue_exact),
+        content=Citation(article_id, _spans(content_spans), content_exact),
+        form=Form(form),
+        coder=coders[coder],
+        score=score,
+        speaker=speaker,
+        addressees=_names(addressees),
+        said_on=said_on,
+        parent=parent,
+    )
+
+
+def event_row(noun: Event) -> Row:
+    return (
+        noun.id, noun.type.value, noun.mode, _json(noun.contexts), _json(noun.actors), _json(noun.recipients),
+        _json(noun.actor_spans), _json(noun.recipient_spans), *_cited(noun.anchor), noun.status.value,
+        noun.according_to, noun.date, noun.place, *_cited(noun.condition), *_cited(noun.consequence),
+        _json(noun.answers), noun.what, noun.score,
+    )  # fmt: skip
+
+
+def event_of(row: Row, coders: Coders) -> Event:
+    """Return the event of a row that begins with its article's id and its coder's number."""
+    (
+        article_id, coder, identity, kind, mode, contexts, actors, recipients, actor_spans, recipient_spans,
+        anchor_spans, anchor_exact, status, according_to, on, place, condition_spans, condition_exact,
+        consequence_spans, consequence_exact, answers, what, score,
+    ) = row  # fmt: skip
+    return Event(
+        id=identity,
+        type=EventType(kind),
+        actors=_names(actors),
+        recipients=_names(recipients),
+        anchor=Citation(article_id, _spans(anchor_spans), anchor_exact),
+        status=Status(status),
+        coder=coders[coder],
+        score=score,
+        mode=mode,
+        contexts=_names(contexts),
+        actor_spans=_spans(actor_spans),
+        recipient_spans=_spans(recipient_spans),
+        according_to=according_to,
+        date=on,
+        place=place,
+        condition=_citation(article_id, condition_spans, condition_exact),
+        consequence=_citation(article_id, consequence_spans, consequence_exact),
+        answers=_names(answers),
+        what=what,
+    )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _cited(citation: Citation | None) -> tuple[str | None, str | None]:
+    return (_json(citation.spans), citation.exact) if citation else (None, None)
+
+
+def _citation(article_id: str, spans: str | None, exact: str | None) -> Citation | None:
+    return None if spans is None or exact is None else Citation(article_id, _spans(spans), exact)
+
+
+def _spans(json: str) -> Spans:
+    return () if json == _EMPTY else _SPANS.decode(json)
+
+
+def _names(json: str) -> tuple[str, ...]:
+    return () if json == _EMPTY else _NAMES.decode(json)

@@ -1,0 +1,110 @@
+"""Filters as the SQL of SQLite, and the rows that they let through."""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import msgspec
+
+from standoff.store.protocol import EventFilter, StatementFilter
+from standoff.store.rows import EVENT, STATEMENT, Coders, event_of, statement_of
+from standoff.types import Event, Statement
+
+
+@dataclass(slots=True)
+class _Where:
+    """Conditions and their values, as they are collected."""
+
+    conditions: list[str] = field(default_factory=lambda: ["r.current = 1"])
+    values: list[object] = field(default_factory=list)
+
+    def add(self, condition: str, value: object) -> None:
+        self.conditions.append(condition)
+        self.values.append(value)
+
+    def among(self, condition: str, wanted: frozenset[str] | None) -> None:
+        """Add a condition on a set; it is one value, since SQLite limits the number of values."""
+        if wanted is not None:
+            names = msgspec.json.encode(sorted(wanted)).decode()
+            self.add(condition.format("IN (SELECT value FROM json_each(?))"), names)
+
+    def days(self, since: date | None, until: date | None) -> None:
+        if since is not None:
+            self.add("r.last_on >= ?", since.isoformat())
+        if until is not None:
+            self.add("r.first_on < ?", until.isoformat())
+
+    def article(self, article_id: str | None) -> None:
+        if article_id is not None:
+            self.add("r.article = (SELECT n FROM articles WHERE id = ?)", article_id)
+
+
+def statements(connection: sqlite3.Connection, which: StatementFilter, coders: Coders) -> list[Statement]:
+    where = _Where()
+    where.among("r.id {}", which.ids)
+    where.article(which.article_id)
+    where.among("r.speaker {}", which.speakers)
+    where.among("r.n IN (SELECT statement FROM addressees WHERE actor {})", which.addressees)
+    where.days(which.since, which.until)
+    if which.words is not None:
+        where.add("r.n IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)", _match(which.words))
+    rows = _rows(connection, "statements", STATEMENT, where, _order(newest_first=which.newest_first), which.limit)
+    return [statement_of(row, coders) for row in rows]
+
+
+def events(connection: sqlite3.Connection, which: EventFilter, coders: Coders) -> list[Event]:
+    where = _Where()
+    where.article(which.article_id)
+    where.among("r.type {}", which.types)
+    where.among("r.status {}", which.statuses)
+    where.among("r.n IN (SELECT event FROM event_parties WHERE actor {})", which.parties)
+    where.days(which.since, which.until)
+    rows = _rows(connection, "events", EVENT, where, _order(newest_first=which.newest_first), which.limit)
+    return [event_of(row, coders) for row in rows]
+
+
+def statements_of(connection: sqlite3.Connection, article: int, coders: Coders, *, all_coders: bool) -> list[Statement]:
+    """Return the statements of an article in their order in the text."""
+    rows = _rows(connection, "statements", STATEMENT, _of(article, all_coders=all_coders), "r.position, r.n", None)
+    return [statement_of(row, coders) for row in rows]
+
+
+def events_of(connection: sqlite3.Connection, article: int, coders: Coders, *, all_coders: bool) -> list[Event]:
+    """Return the events of an article in their order in the text."""
+    rows = _rows(connection, "events", EVENT, _of(article, all_coders=all_coders), "r.position, r.n", None)
+    return [event_of(row, coders) for row in rows]
+
+
+def _of(article: int, *, all_coders: bool) -> _Where:
+    return _Where(["r.article = ?"] if all_coders else ["r.article = ?", "r.current = 1"], [article])
+
+
+def _order(*, newest_first: bool) -> str:
+    if newest_first:
+        return "r.first_on DESC, r.article DESC, r.position DESC"
+    return "r.first_on IS NULL, r.first_on, r.article, r.position"
+
+
+def _rows(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], where: _Where, order: str, limit: int | None
+) -> Iterator[tuple[object, ...]]:
+    named = ", ".join(f"r.{column}" for column in columns)
+    chosen, values = " AND ".join(where.conditions), list(where.values)
+    if limit is not None:
+        # The numbers are chosen first: SQLite would carry the words of all rows through the sorting.
+        chosen = f"r.n IN (SELECT r.n FROM {table} r WHERE {chosen} ORDER BY {order} LIMIT ?)"
+        values.append(max(limit, 0))
+    rows = f"SELECT a.id, r.coder, {named} FROM {table} r JOIN articles a ON a.n = r.article"
+    return connection.execute(f"{rows} WHERE {chosen} ORDER BY {order}", values)
+
+
+_PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
+_NOTHING = '""'
+
+
+def _match(words: str) -> str:
+    """Return a query of FTS5 for words as a person writes them: whatever they hold, it is no syntax error."""
+    found = (phrase or word for phrase, word in _PHRASE.findall(words.replace("\x00", " ")))
+    return " ".join(f'"{each}"' for each in found if each.strip()) or _NOTHING

@@ -1,0 +1,178 @@
+"""The record in one SQLite file."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from standoff.errors import StoreError
+from standoff.store import selecting
+from standoff.store.checking import check_file, check_reading, check_rows
+from standoff.store.finding import article_number
+from standoff.store.opening import connect, is_full, translated
+from standoff.store.protocol import (
+    EVERY_EVENT,
+    EVERY_STATEMENT,
+    Appearance,
+    Counts,
+    EventFilter,
+    StatementFilter,
+    Witness,
+)
+from standoff.store.rows import ACTOR, ARTICLE, actor_of, article_of, day_of
+from standoff.store.writing import write
+from standoff.types import Actor, Article, Coder, Event, Mention, Reading, Span, Statement
+
+BUSY_TIMEOUT = 5.0
+"""Seconds to wait for another process that is writing."""
+
+_ARTICLE = ", ".join(ARTICLE)
+_ACTOR = ", ".join(ACTOR)
+
+
+class SqliteStore:
+    """Holds the connection to an SQLite file; what its methods promise stands in `Store`."""
+
+    def __init__(self, where: str, *, create: bool = True, busy_timeout: float = BUSY_TIMEOUT) -> None:
+        self._where = where
+        self._connection = connect(where, create=create, busy_timeout=busy_timeout)
+
+    def add(self, reading: Reading) -> bool:
+        check_reading(reading)
+        with translated(self._where):
+            try:
+                with _transaction(self._connection):
+                    return write(self._connection, reading)
+            except sqlite3.Error as error:
+                if is_full(error):
+                    raise _full(self._where, reading.article.uri, self.counts().articles) from error
+                raise
+
+    def article(self, key: str) -> Article:
+        with translated(self._where):
+            return self._article(article_number(self._connection, key, self._where))
+
+    def reading(self, key: str) -> Reading:
+        with translated(self._where):
+            number = article_number(self._connection, key, self._where)
+            coders = self._coders()
+            return Reading(
+                self._article(number),
+                *_cast(self._connection, number),
+                tuple(selecting.statements_of(self._connection, number, coders, all_coders=False)),
+                tuple(selecting.events_of(self._connection, number, coders, all_coders=False)),
+            )
+
+    def articles(self) -> Iterator[Article]:
+        with translated(self._where):
+            for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY n"):
+                yield article_of(row)
+
+    def witnesses(self) -> list[Witness]:
+        sql = (
+            "SELECT a.id, w.uri, w.publisher, w.published_on FROM witnesses w JOIN articles a ON a.n = w.article "
+            "ORDER BY w.article, w.n"
+        )
+        with translated(self._where):
+            return [
+                Witness(identity, uri, publisher, day_of(published_on))
+                for identity, uri, publisher, published_on in self._connection.execute(sql)
+            ]
+
+    def actors(self) -> dict[str, Actor]:
+        sql = (
+            f"SELECT {_ACTOR} FROM actors JOIN (SELECT actor, count(*) AS times FROM casts GROUP BY actor) "
+            "ON actor = n ORDER BY times, n DESC"
+        )
+        with translated(self._where):
+            return {row[0]: actor_of(row) for row in self._connection.execute(sql)}
+
+    def statements(self, which: StatementFilter = EVERY_STATEMENT) -> list[Statement]:
+        with translated(self._where):
+            return selecting.statements(self._connection, which, self._coders())
+
+    def events(self, which: EventFilter = EVERY_EVENT) -> list[Event]:
+        with translated(self._where):
+            return selecting.events(self._connection, which, self._coders())
+
+    def appearances(self) -> list[Appearance]:
+        with translated(self._where):
+            return [Appearance(*row) for row in self._connection.execute(_APPEARANCES)]
+
+    def counts(self) -> Counts:
+        with translated(self._where):
+            return Counts(*self._connection.execute(_COUNTS).fetchone())
+
+    def check(self) -> int:
+        with translated(self._where):
+            check_file(self._connection, self._where)
+            return check_rows(self._connection, self._coders(), self._where)
+
+    def close(self) -> None:
+        with translated(self._where):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        self.close()
+
+    def _article(self, number: int) -> Article:
+        row = self._connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE n = ?", (number,)).fetchone()
+        return article_of(row)
+
+    def _coders(self) -> dict[int, Coder]:
+        rows = self._connection.execute("SELECT n, name, version, digest FROM coders")
+        return {number: Coder(name, version, digest) for number, name, version, digest in rows}
+
+
+_COUNTS = """
+SELECT
+    (SELECT count(*) FROM articles),
+    (SELECT count(*) FROM articles WHERE language <> 'en'),
+    (SELECT count(*) FROM witnesses),
+    (SELECT count(DISTINCT id) FROM actors),
+    (SELECT count(*) FROM statements WHERE current = 1),
+    (SELECT count(*) FROM events WHERE current = 1)
+"""
+
+_APPEARANCES = """
+SELECT actor, sum(speaks), sum(acts), sum(receives) FROM (
+    SELECT speaker AS actor, count(*) AS speaks, 0 AS acts, 0 AS receives
+    FROM statements WHERE current = 1 AND speaker IS NOT NULL GROUP BY speaker
+    UNION ALL
+    SELECT actor, 0, sum(part = 'actor'), sum(part = 'recipient')
+    FROM event_parties JOIN events ON n = event WHERE current = 1 GROUP BY actor
+) GROUP BY actor ORDER BY actor
+"""
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit all of it or nothing. Others may read meanwhile, and nobody else writes."""
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        yield
+
+
+def _full(where: str, uri: str, kept: int) -> StoreError:
+    return StoreError(
+        f"{where}: there is no space left on the disk to keep {uri}; the {kept:,} articles before it are kept whole, "
+        "nothing of this one; free some space and run the same command again, what is kept is not read twice"
+    )
+
+
+def _cast(connection: sqlite3.Connection, article: int) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    """Return the actors and mentions of the newest reading."""
+    reading = connection.execute("SELECT max(n) FROM readings WHERE article = ?", (article,)).fetchone()
+    named = ", ".join(f"a.{column}" for column in ACTOR)
+    actors = f"SELECT {named} FROM casts c JOIN actors a ON a.n = c.actor WHERE reading = ? ORDER BY position"
+    mentions = "SELECT actor, first, past FROM mentions WHERE reading = ? ORDER BY position"
+    return (
+        tuple(actor_of(row) for row in connection.execute(actors, reading)),
+        tuple(Mention(actor, Span(first, past)) for actor, first, past in connection.execute(mentions, reading)),
+    )

@@ -1,0 +1,295 @@
+"""What every store promises. Another store joins by another parameter of the fixture."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import given, settings
+
+from standoff.errors import CitationError, StoreError
+from standoff.plover import EventType, Status
+from standoff.store import Counts, EventFilter, StatementFilter, Store, Witness, open_store
+from standoff.types import Actor, ActorKind, Citation, Coder, Event, Mention, Reading, Span, Statement
+from tests.readings import EVENTS, PUTIN, RUSSIA, TEXT, article, cite, event, reading, readings, statement
+
+_Row = TypeVar("_Row", Statement, Event)
+
+NewStore = Callable[[], AbstractContextManager[Store]]
+
+
+def _in_memory() -> AbstractContextManager[Store]:
+    return open_store(":memory:")
+
+
+@pytest.fixture(params=[_in_memory], ids=["sqlite"])
+def new_store(request: pytest.FixtureRequest) -> NewStore:
+    made: NewStore = request.param
+    return made
+
+
+@pytest.fixture
+def store(new_store: NewStore) -> Iterator[Store]:
+    with new_store() as made:
+        yield made
+
+
+def test_a_reading_comes_back_equal(store: Store) -> None:
+    assert store.add(reading())
+    assert store.reading("reports/one.txt") == reading()
+    assert list(store.articles()) == [reading().article]
+    assert store.article(reading().article.id) == reading().article
+
+
+# The stores are made inside, one for each example: a fixture would be shared by all of them.
+@pytest.mark.parametrize("made", [_in_memory], ids=["sqlite"])
+@given(given_reading=readings())
+@settings(max_examples=75, deadline=None)
+def test_any_reading_comes_back_equal_and_adding_twice_is_adding_once(made: NewStore, given_reading: Reading) -> None:
+    with made() as store:
+        assert store.add(given_reading)
+        once = store.counts()
+        assert not store.add(given_reading)
+        assert store.counts() == once
+        assert store.reading(given_reading.article.id) == given_reading
+        assert sorted(store.statements(), key=repr) == sorted(given_reading.statements, key=repr)
+        assert sorted(store.events(), key=repr) == sorted(given_reading.events, key=repr)
+        assert store.check() == _citations(given_reading)
+
+
+def _citations(of: Reading) -> int:
+    said = [(s.source, s.cue, s.content) for s in of.statements]
+    done = [(e.anchor, e.condition, e.consequence) for e in of.events]
+    return sum(citation is not None for row in (*said, *done) for citation in row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👩‍👩‍👧‍👦 said 🇺🇦 stands ❤️.",
+        "Cafe\u0301 talks: Zele\u0301 said no\u0308 to it.",
+        "قال الوزير إن الاتفاق انتهى، said the minister",
+        "One line\r\nanother line\r\n\r\nthird said so",
+        "a NUL \x00 in the middle said so",
+        "\ufeff\u2028odd\u2029separators said so",
+    ],
+)
+def test_text_of_any_script_comes_back_to_the_character(store: Store, text: str) -> None:
+    at = article(text)
+    said = statement(at, text[-5:].strip())
+    store.add(Reading(at, statements=(said,)))
+    assert store.article(at.uri).text == text
+    assert store.statements() == [said]
+    assert store.check() == 1
+
+
+def test_the_same_text_at_another_address_is_another_witness_and_no_other_row(store: Store) -> None:
+    first = reading(article(uri="a.txt", publisher="Agency", published_on=date(2022, 2, 1)))
+    copy = reading(article(uri="b.txt", publisher="Paper", published_on=date(2022, 2, 2)))
+    assert store.add(first)
+    assert not store.add(copy)
+    assert store.counts().articles == 1
+    assert len(store.statements()) == 2
+    assert store.witnesses() == [
+        Witness(first.article.id, "a.txt", "Agency", date(2022, 2, 1)),
+        Witness(first.article.id, "b.txt", "Paper", date(2022, 2, 2)),
+    ]
+    assert store.article("b.txt") == first.article
+
+
+def test_rows_of_another_coder_stand_beside_the_old_ones_and_the_newest_are_shown(store: Store) -> None:
+    old = reading()
+    better = Coder("attribution", "2")
+    said = replace(old.statements[0], coder=better, speaker="RUS")
+    new = replace(old, statements=(said,), actors=(RUSSIA,))
+    assert store.add(old)
+    assert store.add(new)
+    assert store.statements() == [said]
+    assert store.reading(old.article.id) == new
+    assert store.check() == _citations(old) + 3
+    assert not store.add(old)
+    assert store.reading(old.article.id) == new
+
+
+def test_an_article_in_another_language_is_kept_and_counted(store: Store) -> None:
+    assert store.add(Reading(article("Привет, мир.", uri="ru.txt", language="ru")))
+    assert store.add(reading())
+    assert store.counts() == Counts(articles=2, unread=1, witnesses=2, actors=2, statements=2, events=2)
+
+
+def test_a_row_whose_words_are_not_there_is_refused_with_all_of_its_article(store: Store) -> None:
+    good = reading()
+    wrong = replace(good.statements[1].content, exact="Kyiv was studying it")
+    bad = replace(good, statements=(good.statements[0], replace(good.statements[1], content=wrong)))
+    with pytest.raises(CitationError, match=r"row s:\w+: reports/one.txt: .*Kyiv is studying it.*Kyiv was studying it"):
+        store.add(bad)
+    assert store.counts() == Counts(0, 0, 0, 0, 0, 0)
+
+
+def _changed(row: _Row, field: str, value: object) -> _Row:
+    changes: dict[str, Any] = {field: value}
+    return replace(row, **changes)
+
+
+@pytest.mark.parametrize("role", ["source", "cue", "content"])
+def test_every_citation_of_a_statement_is_checked(store: Store, role: str) -> None:
+    good = reading()
+    citation: Citation = getattr(good.statements[0], role)
+    moved = replace(citation, spans=tuple(Span(start + 1, end + 1) for start, end in citation.spans))
+    bad = replace(good, statements=(_changed(good.statements[0], role, moved),))
+    with pytest.raises(CitationError, match="the row cites"):
+        store.add(bad)
+
+
+@pytest.mark.parametrize("role", ["anchor", "condition", "consequence"])
+def test_every_citation_of_an_event_is_checked(store: Store, role: str) -> None:
+    good = reading()
+    bad = _changed(good.events[0], role, replace(good.events[0].anchor, exact="never said"))
+    with pytest.raises(CitationError, match="never said"):
+        store.add(replace(good, events=(bad,)))
+
+
+@pytest.mark.parametrize("role", ["actor_spans", "recipient_spans"])
+def test_spans_that_name_parties_must_lie_in_the_text(store: Store, role: str) -> None:
+    good = reading()
+    bad = _changed(good.events[0], role, (Span(0, len(TEXT) + 1),))
+    with pytest.raises(CitationError, match=r"row e:\w+: .*outside"):
+        store.add(replace(good, events=(bad,)))
+
+
+def test_a_mention_must_lie_in_the_text(store: Store) -> None:
+    with pytest.raises(CitationError, match=r"mention of RUS: .*outside"):
+        store.add(replace(reading(), mentions=(Mention("RUS", Span(-1, 3)),)))
+
+
+def test_a_citation_of_another_article_is_refused(store: Store) -> None:
+    other = article(TEXT + " And more.")
+    with pytest.raises(CitationError, match="was checked against article"):
+        store.add(replace(reading(), statements=(statement(other, "Kyiv is studying it"),)))
+
+
+def test_an_article_is_found_by_address_end_of_address_id_and_beginning_of_id(store: Store) -> None:
+    kept = reading()
+    store.add(kept)
+    digest = kept.article.id.removeprefix("sha256:")
+    for key in ("reports/one.txt", "one.txt", kept.article.id, digest, digest[:8], f"sha256:{digest[:4]}"):
+        assert store.article(key) == kept.article
+
+
+@pytest.mark.parametrize("key", ["two.txt", "", "ne.txt", "sha256:0000", "%", "abc"])
+def test_an_article_that_is_not_there_is_an_error_that_names_it(store: Store, key: str) -> None:
+    store.add(reading())
+    with pytest.raises(StoreError, match="no article has the address or id"):
+        store.article(key)
+
+
+def test_a_name_that_two_articles_share_is_an_error(store: Store) -> None:
+    store.add(Reading(article("One text.", uri="a/one.txt")))
+    store.add(Reading(article("Another text.", uri="b/one.txt")))
+    with pytest.raises(StoreError, match="may be 2 articles"):
+        store.article("one.txt")
+
+
+def test_a_page_that_changed_is_found_as_it_was_read_last(store: Store) -> None:
+    store.add(Reading(article("The first text.", uri="https://example.org/a")))
+    store.add(Reading(article("The text as it is now.", uri="https://example.org/a")))
+    assert store.article("https://example.org/a").text == "The text as it is now."
+
+
+def test_an_actor_is_as_most_articles_describe_it(store: Store) -> None:
+    minister = Actor("vladimir-putin", "Vladimir Putin", ActorKind.PERSON, role="prime minister")
+    for number, actor in enumerate([minister, PUTIN, PUTIN]):
+        store.add(Reading(article(f"Report {number}.", uri=f"{number}.txt"), actors=(actor, RUSSIA)))
+    assert store.actors() == {"vladimir-putin": PUTIN, "RUS": RUSSIA}
+
+
+def test_appearances_count_speaking_acting_and_being_acted_upon(store: Store) -> None:
+    store.add(reading())
+    found = {each.actor: (each.statements, each.acting, each.receiving) for each in store.appearances()}
+    assert found == {"NATO": (0, 0, 1), "RUS": (0, 1, 1), "UKR": (0, 1, 0), "vladimir-putin": (1, 0, 0)}
+
+
+def _three_days(store: Store) -> list[Reading]:
+    """Three reports, of which the second has no date; in each somebody says something and something happens."""
+    days = [date(2022, 2, 3), None, date(2022, 2, 1)]
+    speakers = ["RUS", "USA", "RUS"]
+    contents = ["the talks failed", "missiles may be deployed", "expanding the alliance is unacceptable"]
+    made = []
+    for number, (day, speaker, words) in enumerate(zip(days, speakers, contents, strict=True)):
+        at = article(f"It said {words} ({number}). They met.", uri=f"{number}.txt", published_on=day)
+        said = statement(at, words, speaker=speaker, addressees=("NATO",) if number else ())
+        met = event(at, EventType.CONSULT, "They met", (speaker,), ("NATO",))
+        made.append(Reading(at, statements=(said,), events=(met,)))
+        store.add(made[-1])
+    return made
+
+
+def _numbers(found: list[Statement]) -> list[int]:
+    """Return which of the three reports each statement is of."""
+    return [["the", "missiles", "expanding"].index(each.content.exact.split()[0]) for each in found]
+
+
+def test_statements_come_by_day_and_those_without_a_day_last(store: Store) -> None:
+    _three_days(store)
+    assert _numbers(store.statements()) == [2, 0, 1]
+    assert _numbers(store.statements(StatementFilter(newest_first=True))) == [0, 2, 1]
+    assert _numbers(store.statements(StatementFilter(newest_first=True, limit=1))) == [0]
+    assert _numbers(store.statements(StatementFilter(limit=0))) == []
+
+
+def test_the_last_day_of_a_range_is_not_part_of_it(store: Store) -> None:
+    _three_days(store)
+    first, third = date(2022, 2, 1), date(2022, 2, 3)
+    assert _numbers(store.statements(StatementFilter(since=first, until=third))) == [2]
+    assert _numbers(store.statements(StatementFilter(since=date(2022, 2, 2)))) == [0]
+    assert [each.actors for each in store.events(EventFilter(until=third))] == [("RUS",)]
+
+
+def test_an_interval_is_in_a_range_that_it_touches(store: Store) -> None:
+    store.add(reading())
+    week = StatementFilter(since=date(2022, 1, 30), until=date(2022, 1, 31))
+    assert [each.said_on for each in store.statements(week)] == ["2022-01-24/2022-01-30"]
+
+
+def test_statements_are_chosen_by_speaker_addressee_article_and_words(store: Store) -> None:
+    made = _three_days(store)
+    assert _numbers(store.statements(StatementFilter(speakers=frozenset({"RUS"})))) == [2, 0]
+    assert _numbers(store.statements(StatementFilter(addressees=frozenset({"NATO", "EU"})))) == [2, 1]
+    assert _numbers(store.statements(StatementFilter(article_id=made[1].article.id))) == [1]
+    assert _numbers(store.statements(StatementFilter(words="alliance expand"))) == [2]
+    assert _numbers(store.statements(StatementFilter(words='"may be deployed"', speakers=frozenset({"USA"})))) == [1]
+    assert _numbers(store.statements(StatementFilter(words='"be may deployed"'))) == []
+    assert _numbers(store.statements(StatementFilter(speakers=frozenset()))) == []
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "(", "a OR", "NEAR(", "content_exact:x", "-", "*", "'", "", "\x00", '""', "a AND NOT"]
+)
+def test_no_words_that_a_person_types_are_an_error_of_syntax(store: Store, words: str) -> None:
+    _three_days(store)
+    assert store.statements(StatementFilter(words=words)) == []
+
+
+def test_events_are_chosen_by_type_status_party_and_article(store: Store) -> None:
+    made = _three_days(store)
+    store.add(reading())
+    asked = store.events(EventFilter(types=frozenset({EventType.REQUEST, EventType.DENY})))
+    assert asked == [reading().events[0]]
+    assert store.events(EventFilter(statuses=frozenset({Status.FUTURE}))) == []
+    assert len(store.events(EventFilter(parties=frozenset({"UKR", "USA"})))) == 2
+    assert store.events(EventFilter(article_id=made[0].article.id)) == list(made[0].events)
+    assert len(store.events(EventFilter(parties=frozenset({"NATO"}), limit=2))) == 2
+
+
+def test_events_of_every_field_come_back_equal(store: Store) -> None:
+    at = article(published_on=date(2022, 2, 1))
+    full = event(
+        at, EventType.THREATEN, "Kyiv is studying it", ("RUS", "WEST"), ("UKR",), coder=EVENTS, mode="violence",
+        contexts=("military", "territory"), recipient_spans=(Span(90, 94),), according_to="s:1", date="2022-02-01",
+        place="Kyiv", condition=cite(at, "NATO", "Ukraine"), consequence=cite(at, "ignored it"), answers=("e:1", "e:2"),
+        what="studying, \"quoted\"",
+    )  # fmt: skip
+    store.add(Reading(at, events=(full,)))
+    assert store.events() == [full]
