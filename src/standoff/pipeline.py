@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from standoff.archive import captures
-from standoff.errors import CaptureError, StandoffError
+from standoff.errors import CaptureError, StandoffError, StoreError
 from standoff.extract import extract
 from standoff.language.reader import Reader
 from standoff.ledger.demands import demands
@@ -30,8 +30,8 @@ class Outcome:
 def read(paths: Iterable[str], reader: Reader, settings: Settings, store: Store | None = None) -> Iterator[Outcome]:
     """Read every article found at `paths`, in order, one at a time, and keep it in `store`.
 
-    What cannot be read is an outcome with an error, and the rest is still read. An error of the store ends the line:
-    it is raised, and what was read before it is kept.
+    What cannot be read, or cites words that are not there, is an outcome with an error, and the rest is still read.
+    An error of the store ends the line: it is raised, and what was read before it is kept.
     """
     for capture in captures(list(paths), settings):
         if isinstance(capture, CaptureError):
@@ -39,10 +39,13 @@ def read(paths: Iterable[str], reader: Reader, settings: Settings, store: Store 
             continue
         try:
             reading = read_capture(capture, reader, settings)
+            added = store.add(reading) if store else False
+        except StoreError:
+            raise
         except StandoffError as error:
             yield Outcome(capture.uri, error=error)
             continue
-        yield Outcome(reading.article.uri, reading, added=store.add(reading) if store else False)
+        yield Outcome(reading.article.uri, reading, added=added)
 
 
 def read_capture(capture: Capture, reader: Reader, settings: Settings) -> Reading:
