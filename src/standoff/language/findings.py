@@ -125,7 +125,7 @@ def _holds(draft: Draft) -> Iterator[int]:
 
 
 def _told(token: Token) -> Range:
-    """Return what depends on `token`, up to a relative clause: it may tell a deed ("talks with X, which attacked Y")."""
+    """Return what depends on `token` up to a relative clause: "talks with X, which attacked Y" tells a deed."""
     start, end = subtree_range(token)
     relatives = (at for at in range(token.i + 1, end) if token.doc[at].dep_ == "relcl")
     first = next(relatives, None)

@@ -23,7 +23,7 @@ from standoff.language.moods import mood_of
 from standoff.language.nominals import is_carried
 from standoff.language.recipients import aimed_at
 from standoff.language.scene import Scene
-from standoff.language.sides import coordinated, named_in, sides
+from standoff.language.sides import coordinated, sides
 from standoff.language.slots import fits
 from standoff.language.syntax import Token
 from standoff.plover import EventType, Status
@@ -216,6 +216,3 @@ def request_act(word: Token, scene: Scene) -> Act | None:
         if act.type is EventType.REQUEST and fits(word, act, scene):
             return act
     return None
-
-
-__all__ = ["asked", "chain", "named_in", "request_act", "requests"]

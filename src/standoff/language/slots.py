@@ -7,11 +7,9 @@ from standoff.language.grammar import (
     children,
     complements,
     has_to,
-    is_passive,
     is_verb,
     lemma,
     object_of,
-    owner,
     prepositional,
     subject_of,
     surface_subject,
@@ -151,6 +149,3 @@ def places(word: Token) -> Iterator[Token]:
 
 
 _FAR = 40
-
-
-__all__ = ["fits", "is_passive", "owner", "places", "slot"]
