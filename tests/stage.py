@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from standoff.language.answers import link
 from standoff.language.cast import Cast
-from standoff.language.dates import Time
-from standoff.language.events import EventRules
+from standoff.language.dates.times import Time
+from standoff.language.events.answers import link
+from standoff.language.events.rules import EventRules
 from standoff.language.syntax import Parse
 from standoff.plover import EventType
 from standoff.types import Actor, ActorKind, Citation, Coder, Event, Form, Mention, Span, Statement

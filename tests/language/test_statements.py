@@ -3,12 +3,12 @@ from datetime import date
 
 import pytest
 
-from standoff.language.actors import find
-from standoff.language.attribution import Attribution
+from standoff.language.actors.finding import find
+from standoff.language.actors.gazetteer import Gazetteer
+from standoff.language.attribution.attributor import Attribution
 from standoff.language.cast import Cast
-from standoff.language.coreference import resolve
-from standoff.language.dates import times
-from standoff.language.gazetteer import Gazetteer
+from standoff.language.coreference.resolving import resolve
+from standoff.language.dates.times import times
 from standoff.language.statements import statements
 from standoff.language.syntax import Parse
 from standoff.types import Coder, Form, Span, Spans, Statement

@@ -1,10 +1,12 @@
 """The line inside `language`: sentences, attribution, actors, dates, statements, events, answers."""
 
-from standoff.language import actors, answers, coreference
+from standoff.language.actors.finding import find
+from standoff.language.actors.gazetteer import Gazetteer
 from standoff.language.attribution import Attributor, RuleAttributor
-from standoff.language.dates import times
-from standoff.language.events import EventRules
-from standoff.language.gazetteer import Gazetteer
+from standoff.language.coreference.resolving import resolve
+from standoff.language.dates.times import times
+from standoff.language.events.answers import link
+from standoff.language.events.rules import EventRules
 from standoff.language.statements import statements
 from standoff.language.syntax import Syntax
 from standoff.settings import MAX_CHARACTERS
@@ -30,8 +32,8 @@ class Reader:
         if article.language not in (READ_LANGUAGE, None):
             return Reading(article)
         parse = self._syntax.parse(article)
-        cast = coreference.resolve(parse, actors.find(parse, self._gazetteer), self._gazetteer)
+        cast = resolve(parse, find(parse, self._gazetteer), self._gazetteer)
         found = times(parse)
         said = statements(parse, self._attributor.attribute(parse), cast, found, self._attributor.coder)
-        done = answers.link(self._events.code(parse, said, cast, found), parse)
+        done = link(self._events.code(parse, said, cast, found), parse)
         return Reading(article, tuple(cast.actors.values()), cast.mentions, tuple(said), tuple(done))

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from standoff.language.attribution import Attribution
-from standoff.language.dates import Time
+from standoff.language.attribution.attributor import Attribution
+from standoff.language.dates.times import Time
 from standoff.language.syntax import Parse, Token, tokens
 from standoff.types import Spans
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from standoff.language.attribution import Attribution
+from standoff.language.attribution.attributor import Attribution
 from standoff.language.cast import Cast
-from standoff.language.coreference import JOINT, speakers
-from standoff.language.dates import Time
+from standoff.language.coreference.resolving import JOINT, speakers
+from standoff.language.dates.times import Time
 from standoff.language.saying import stated_day
 from standoff.language.syntax import Parse, Token
 from standoff.types import ActorKind, Citation, Coder, Span, Spans, Statement

@@ -1,0 +1,1 @@
+"""Who is named: states, organizations, blocs, groups and persons."""

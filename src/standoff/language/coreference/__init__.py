@@ -1,0 +1,1 @@
+"""Who is meant later: pronouns and definite descriptions."""

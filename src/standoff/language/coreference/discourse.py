@@ -1,0 +1,131 @@
+"""What the search for an antecedent looks at: who was named where, inside or outside of quotations."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from standoff.language.actors.gazetteer import Gazetteer
+from standoff.language.actors.roles import fits
+from standoff.language.actors.vocabulary import Role, Stands
+from standoff.language.cast import Cast
+from standoff.language.syntax import Paragraph, ParagraphKind, Parse, Token
+from standoff.types import Actor, ActorKind
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OPEN, _CLOSE, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
+
+_FURTHEST = 20
+
+Named = Mapping[int, tuple[str, ...]]
+"""The ids of the actors that each token names, by name or by a phrase resolved before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """An article with its cast. `quotation` numbers the quotation of each token that stands in one.
+
+    `subjects` counts how often each actor does something; `persons` are in the order in which the article names them.
+    """
+
+    parse: Parse
+    cast: Cast
+    gazetteer: Gazetteer
+    quotation: Mapping[int, int]
+    subjects: Counter[str]
+    persons: tuple[Actor, ...]
+
+    @classmethod
+    def of(cls, parse: Parse, cast: Cast, gazetteer: Gazetteer) -> "Discourse":
+        return cls(parse, cast, gazetteer, _quotations(parse), _subjects(parse, cast), _persons(cast))
+
+    def actor(self, code: str) -> Actor:
+        """Return an actor of the article, or a state that "the sides" brought in through its president."""
+        return self.cast.actors.get(code) or self.gazetteer.actors[code]
+
+    def holders(self, role: Role) -> list[Actor]:
+        """Return the persons who may be called by a role; a former one may not."""
+        return [person for person in self.persons if fits(self.gazetteer, person, role)]
+
+    def principal(self, among: list[Actor]) -> Actor | None:
+        """Return the one who is clearly the subject most often: a release's own head of state."""
+        ranked = sorted(among, key=lambda actor: -self.subjects[actor.id])
+        if not ranked or not self.subjects[ranked[0].id]:
+            return None
+        second = self.subjects[ranked[1].id] if len(ranked) > 1 else 0
+        return ranked[0] if self.subjects[ranked[0].id] >= 2 * second + 1 else None
+
+    def heads(self) -> list[Actor]:
+        """Return the heads of states and organizations."""
+        vocabulary = self.gazetteer.vocabulary
+        return [
+            person
+            for person in self.persons
+            if person.acts_for and person.role and (role := vocabulary.role(person.role)) and role.stands is Stands.HEAD
+        ]
+
+    def gender(self, code: str) -> str | None:
+        """Return the gender of a person where the gazetteer or the role says it."""
+        official = self.gazetteer.officials.get(code)
+        if official:
+            return official.gender
+        role = self.gazetteer.vocabulary.role(self.actor(code).role or "")
+        return role.gender if role else None
+
+    def before(self, token: Token, limit: int) -> Iterator[tuple[Token, ...]]:
+        """Yield the sentences before that of a token, the nearest first: of its paragraph, then of the one before.
+
+        A sentence that is all quotation does not count: who speaks is named before or after it.
+        """
+        at = self.parse.paragraph_at(token.i)
+        sentences = [tuple(sent) for sent in self.parse.sentences(at) if sent.start < token.sent.start]
+        earlier = self._previous(at)
+        if earlier is not None:
+            sentences = [*(tuple(sent) for sent in self.parse.sentences(earlier)), *sentences]
+        told = (sentence for sentence in reversed(sentences) if not self._is_quoted(sentence))
+        yield from islice(told, limit)
+
+    def _is_quoted(self, sentence: tuple[Token, ...]) -> bool:
+        """Tell a sentence of which nothing but marks stands outside of a quotation."""
+        return all(token.i in self.quotation or token.is_punct for token in sentence)
+
+    def _previous(self, paragraph: Paragraph) -> Paragraph | None:
+        earlier = bisect_left(self.parse.paragraphs, paragraph.start, key=lambda each: each.start)
+        for each in reversed(self.parse.paragraphs[max(earlier - _FURTHEST, 0) : earlier]):
+            if each.kind is ParagraphKind.BODY:
+                return each
+        return None
+
+
+def _persons(cast: Cast) -> tuple[Actor, ...]:
+    """Return the persons in the order in which the article names them."""
+    found = (cast.actors[code] for code in dict.fromkeys(mention.actor for mention in cast.mentions))
+    return tuple(actor for actor in found if actor.kind is ActorKind.PERSON)
+
+
+def _subjects(parse: Parse, cast: Cast) -> Counter[str]:
+    """Count how often each actor is the subject of a verb in the body."""
+    counts: Counter[str] = Counter()
+    for paragraph in parse.body():
+        for token in parse.doc[paragraph.start : paragraph.end]:
+            if token.dep_ in SUBJECTS:
+                counts.update(mention.actor for mention in cast.naming(token))
+    return counts
+
+
+def _quotations(parse: Parse) -> Mapping[int, int]:
+    """Return the number of the quotation in which each token stands; a paragraph ends one."""
+    found: dict[int, int] = {}
+    number = 0
+    for paragraph in parse.paragraphs:
+        inside = False
+        for token in parse.doc[paragraph.start : paragraph.end]:
+            mark = token.text[0]
+            if mark in _OPEN or (mark in _EITHER and not inside):
+                inside, number = True, number + 1
+            elif mark in _CLOSE or mark in _EITHER:
+                inside = False
+            elif inside:
+                found[token.i] = number
+    return found

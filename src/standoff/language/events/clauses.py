@@ -1,0 +1,103 @@
+"""The words that show an act: the shortest contiguous piece of a sentence that states it."""
+
+from standoff.language.events.grammar import is_verb
+from standoff.language.syntax import Parse, Token
+from standoff.types import Span
+
+Range = tuple[int, int]
+"""A half-open range of token indices."""
+
+_LEFT = frozenset({"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "neg", "expl", "dobj", "prt", "dative"})
+_STOP = frozenset({"cc", "conj", "parataxis", "relcl"})
+_MAX = 45
+_BREAKS = frozenset({",", ";", ":", "–", "—", "-", "--"})
+_EDGES = frozenset("\"'“”‘’«»,.;:!?…()[]–—-*")
+
+
+def clause(verb: Token, *, extend: bool = True) -> Range:
+    """Return the clause of `verb` with its own subject, without what is coordinated with it or loosely added."""
+    start = min((c.left_edge.i for c in verb.children if c.dep_ in _LEFT and c.i < verb.i), default=verb.i)
+    if verb.dep_ in ("acl", "amod") and verb.tag_ in ("VBN", "VBG") and extend:
+        start = min(start, verb.head.left_edge.i)
+    return _within(verb, start, max(_right(verb), verb.i + 1))
+
+
+def _right(verb: Token) -> int:
+    end = verb.i + 1
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ in _STOP or _loose(child):
+            break
+        if child.dep_ != "punct":
+            end = max(end, _end_of(child))
+    return end
+
+
+def _loose(child: Token) -> bool:
+    """Tell what a comma sets off: an adverbial clause, an apposition, a quotation that goes on."""
+    if child.dep_ == "punct":
+        return child.text in _BREAKS
+    return child.dep_ == "advcl" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text in _BREAKS
+
+
+def _end_of(child: Token) -> int:
+    """Return the end of the phrase of `child`, cut before a relative clause that a comma sets off."""
+    end = child.right_edge.i + 1
+    for at in range(child.i, min(end, child.i + _MAX) - 1):
+        token = child.doc[at]
+        if token.text == "," and child.doc[at + 1].tag_ in ("WDT", "WP", "WRB", "VBG"):
+            return at
+    return end
+
+
+def phrase(noun: Token) -> Range:
+    """Return the phrase of `noun` without what is joined to it and without clauses that a comma sets off."""
+    end = noun.i + 1
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("cc", "conj", "relcl", "appos") or child.text in _BREAKS:
+            break
+        end = max(end, _end_of(child))
+    return _within(noun, noun.left_edge.i, end)
+
+
+def _within(token: Token, start: int, end: int) -> Range:
+    """Keep the range inside the sentence and of a length that a reader can take in."""
+    start = max(start, end - 2 * _MAX, token.i - _MAX)
+    return trimmed(token, start, min(end, token.i + _MAX))
+
+
+def trimmed(token: Token, start: int, end: int) -> Range:
+    """Drop marks and white space at both ends; `token` itself always stays."""
+    doc = token.doc
+    first = min(token.i, end - 1)
+    while start < first and (doc[start].text in _EDGES or doc[start].is_space):
+        start += 1
+    last = max(start, token.i if token.i < end else start)
+    while end > last + 1 and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def span(parse: Parse, found: Range) -> Span:
+    """Return the characters of a range of tokens."""
+    first, last = parse.doc[found[0]], parse.doc[found[1] - 1]
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def subtree_range(token: Token) -> Range:
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def governing_verb(token: Token, steps: int = 6) -> Token | None:
+    """Return the verb on which `token` depends."""
+    at = token
+    for _ in range(steps):
+        if at.head.i == at.i:
+            return None
+        at = at.head
+        if is_verb(at):
+            return at
+    return None

@@ -1,0 +1,35 @@
+"""Which acts are between parties, and which stay among the people of one state."""
+
+from collections.abc import Iterable
+
+from standoff.language.cast import Party
+from standoff.language.events.drafts import VERBAL, Draft
+from standoff.language.events.scene import Scene
+from standoff.plover import EventType
+
+_OFFICIAL = frozenset({EventType.SANCTION, EventType.MOBILIZE, EventType.AID})
+"""Deeds of states, which nobody does who speaks for himself."""
+_TABLE = VERBAL | {EventType.CONSULT, EventType.COOPERATE}
+
+
+def is_domestic(draft: Draft, scene: Scene) -> bool:
+    """Tell an act of words or a meeting among the officials and people of one state, or of private persons alone.
+
+    A deed is not domestic: a state that arrests its own is a row, and so is whom it arrests.
+    """
+    if draft.type in _TABLE | _OFFICIAL and all(party.code in scene.people for party in draft.actors):
+        return True
+    if draft.type not in _TABLE:
+        return False
+    if draft.type is EventType.CONSULT:
+        return len({_state(party, scene) for party in (*draft.actors, *draft.recipients)}) < 2
+    return bool(draft.recipients) and _states(draft.recipients, scene) <= _states(draft.actors, scene)
+
+
+def _states(parties: Iterable[Party], scene: Scene) -> set[str]:
+    return {_state(party, scene) for party in parties}
+
+
+def _state(party: Party, scene: Scene) -> str:
+    """Return the state to which a party belongs; one of no state stands for itself."""
+    return scene.people.get(party.code) or party.code.removesuffix("-CIV")

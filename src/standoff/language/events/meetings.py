@@ -1,0 +1,145 @@
+"""Meetings: who took part, who was the host, and whether they met, will meet, may meet or want to."""
+
+from dataclasses import replace
+
+from standoff.language.cast import Party
+from standoff.language.events.clauses import governing_verb, phrase
+from standoff.language.events.drafts import Draft, without
+from standoff.language.events.grammar import lemma, owner, prepositional
+from standoff.language.events.lexicon import NOUN, Act
+from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.scene import Scene
+from standoff.language.events.sides import codes, named_in, sides
+from standoff.language.events.slots import fits, places, slot
+from standoff.language.syntax import Token
+from standoff.plover import EventType, Status
+from standoff.types import Span
+
+_AHEAD = frozenset(
+    {"scheduled", "planned", "upcoming", "forthcoming", "next", "future", "slated", "coming", "expected"}
+)
+_PERHAPS = frozenset(
+    {
+        "possible",
+        "potential",
+        "proposed",
+        "likely",
+        "any",
+        "no",
+        "another",
+        "new",
+        "further",
+        "direct",
+        "more",
+        "regular",
+    }
+)
+_PAST = frozenset({"after", "following", "during", "at", "in", "since", "before"})
+
+
+def meeting(draft: Draft, scene: Scene) -> Draft | None:
+    """Settle a CONSULT: at least two parties, a host if the place is one's own, AGREE if it has not taken place."""
+    present = (*draft.actors, *without(draft.recipients, draft.actors))
+    if len(codes(present)) < 2:
+        return None
+    if draft.mode == "visit":
+        return _ahead(draft)
+    host = None if any(_is_resident(noun) for noun in slot(draft.cue, "with")) else _host(draft.cue, present, scene)
+    guests = tuple(p for p in present if host is None or p.code != host.code)
+    return _ahead(replace(draft, actors=guests, recipients=(host,) if host else ()))
+
+
+def _is_resident(noun: Token) -> bool:
+    """Tell an ambassador: he is at home where he serves, and meeting him there is no visit."""
+    return lemma(noun) in ("ambassador", "envoy", "diplomat")
+
+
+def _host(cue: Token, present: tuple[Party, ...], scene: Scene) -> Party | None:
+    for noun in places(cue):
+        for party in named_in(noun, scene):
+            for one in present:
+                if one.code == party.code and one.span != party.span:
+                    return one
+    return None
+
+
+def _ahead(draft: Draft) -> Draft | None:
+    if draft.status in (Status.FUTURE, Status.HYPOTHETICAL):
+        return replace(draft, type=EventType.AGREE, mode=None, score=draft.score * 0.9)
+    return None if draft.status is Status.NEGATED else draft
+
+
+def meeting_noun(noun: Token, scene: Scene) -> Draft | None:
+    """Read "talks with X", "the meeting of X and Y": two parties are named, or one is beside whoever takes part."""
+    acts = [
+        act
+        for act in scene.lexicon.acts_of(NOUN, lemma(noun))
+        if act.type is EventType.CONSULT and fits(noun, act, scene)
+    ]
+    if not acts:
+        return None
+    status = _status(noun, scene)
+    if status is None:
+        return None
+    actors, recipients = _participants(noun, acts[0], scene)
+    draft = Draft(
+        EventType.CONSULT, noun, actors, recipients, phrase(noun), acts[0].score, status, acts[0].mode, acts[0].contexts
+    )
+    return meeting(draft, scene)
+
+
+def _participants(noun: Token, act: Act, scene: Scene) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    host = owner(noun)
+    beside = [found for name in act.recipient for found in slot(noun, name)]
+    beside += prepositional(host, "with") if host is not None else ()
+    other = tuple(party for found in beside for party in named_in(found, scene))
+    own = sides(host, scene) if host is not None else ()
+    own = (
+        *own,
+        *(
+            p
+            for c in noun.children
+            if c.dep_ in ("amod", "compound")
+            for m in (c, *c.children)
+            for p in sides(m, scene)
+        ),
+    )
+    if not own and not other:
+        return (), ()
+    if len({p.code for p in (*own, *other)}) < 2 and any(slot(noun, name) for name in ("with", "to")):
+        own = (*own, *_beside(noun, scene))
+    return own, without(other, own)
+
+
+def _beside(noun: Token, scene: Scene) -> tuple[Party, ...]:
+    """Return the subject of the clause in which the talks are mentioned: "after talks with X, Y said"."""
+    at: Token | None = noun
+    for _ in range(3):
+        at = governing_verb(at) if at is not None else None
+        if at is None:
+            break
+        for subject in slot(at, "subj"):
+            if found := sides(subject, scene):
+                return found
+    return (Party(scene.issuer, _words(noun)),) if scene.issuer else ()
+
+
+def _words(noun: Token) -> Span:
+    return Span(noun.idx, noun.idx + len(noun.text))
+
+
+def _status(noun: Token, scene: Scene) -> Status | None:
+    beside = {c.lower_ for c in noun.children if c.dep_ in ("amod", "acl", "det", "advmod")}
+    if beside & _AHEAD or any(t.lower_ in _AHEAD and t.tag_ == "VBN" for t in noun.doc[slice(*phrase(noun))]):
+        return Status.FUTURE
+    if beside & _PERHAPS:
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ in _PAST:
+        return Status.ACTUAL
+    verb = governing_verb(noun)
+    if verb is None:
+        return Status.ACTUAL if noun.dep_ == "ROOT" else None
+    mood = mood_of(verb, scene.lexicon)
+    if mood is Mood.FACT:
+        return Status.ACTUAL if noun.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") else None
+    return None

@@ -1,0 +1,112 @@
+"""Whether a text is an official release, and whose."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from standoff.language.cast import Cast
+from standoff.language.events.lexicon import Lexicon
+from standoff.language.syntax import ParagraphKind, Parse, Token
+from standoff.types import ActorKind, Statement
+
+_OFFICES = frozenset({"president", "head", "premier", "chancellor", "minister", "secretary"})
+_TITLES = (
+    "Telephone conversation", "Meeting with", "Working meeting", "Conversation with", "Talks with", "Greetings",
+    "Congratulations", "Condolences", "Message to", "Joint statement", "Press statement",
+)  # fmt: skip
+_SPOKEN = re.compile(r"\b(?:address|speech|remarks|message|statement|appeal)\b.*?\bby\b(.*)", re.IGNORECASE)
+_SIGNS = 2
+
+
+def issuer(parse: Parse, statements: Sequence[Statement], cast: Cast, lexicon: Lexicon) -> tuple[str | None, bool]:
+    """Return whose release this is, if it reads like one, and whether all of it is a speech of that party."""
+    title = _title(parse)
+    own = sum(token.lower_ in _OWN for token in _unquoted(parse))
+    titles = _titled(parse, cast)
+    if own >= _SPEECH and own > 2 * titles.total():
+        speaker = _speaker(title, cast)
+        return speaker, speaker is not None
+    signs = own + _SIGNS * title.startswith(_TITLES)
+    signs += sum(_is_sign(token, lexicon) for sent in parse.body_sentences() for token in sent)
+    counts = _speakers(statements, cast) + titles
+    return (max(counts, key=lambda party: counts[party]) if counts and signs >= _SIGNS else None), False
+
+
+def _title(parse: Parse) -> str:
+    """Return the headline, or the first paragraph if it stands as one."""
+    first = parse.paragraphs[0] if parse.paragraphs else None
+    if parse.article.headline or first is None:
+        return parse.article.headline or ""
+    is_title = first.kind in (ParagraphKind.HEADING, ParagraphKind.SUMMARY)
+    return parse.doc[first.start : first.end].text if is_title else ""
+
+
+def _speaker(title: str, cast: Cast) -> str | None:
+    """Return the party of whoever a title names as the speaker: "address by President …"."""
+    spoken = _SPOKEN.search(title)
+    if spoken is None:
+        return None
+    after = spoken.group(1)
+    for actor in cast.actors.values():
+        if actor.kind is ActorKind.PERSON and actor.acts_for and actor.name in after:
+            return actor.acts_for
+    stated = re.match(r".*?\bPresident of (?:the )?(\w+)", after)
+    states = (
+        a for a in cast.actors.values() if stated and a.kind is ActorKind.STATE and a.name.startswith(stated.group(1))
+    )
+    return next((actor.id for actor in states), None)
+
+
+def _titled(parse: Parse, cast: Cast) -> Counter[str]:
+    """Count the parties for which a bare title stands: "the President"."""
+    found: Counter[str] = Counter()
+    for token in parse.doc:
+        if _is_bare_title(token):
+            found.update({party.code for party in cast.parties(token)})
+    return found
+
+
+def _speakers(statements: Sequence[Statement], cast: Cast) -> Counter[str]:
+    speakers = (cast.actors.get(statement.speaker or "") for statement in statements)
+    return Counter(a.acts_for for a in speakers if a is not None and a.kind is ActorKind.PERSON and a.acts_for)
+
+
+_OWN = frozenset({"our", "we", "us", "i", "my"})
+_SPEECH = 12
+"""So many make a speech printed without its speaker; the party that it names most is often the foe."""
+_MARKS = frozenset({'"', "“", "”", "«", "»", "''", "``"})
+
+
+def _unquoted(parse: Parse) -> Iterator[Token]:
+    """Yield the tokens of the body that stand between no quotation marks: there only an issuer says "our country"."""
+    for paragraph in parse.body():
+        quoted = False
+        for token in parse.doc[paragraph.start : paragraph.end]:
+            if token.text in _MARKS:
+                quoted = token.text in ("“", "«") or (not quoted and token.text not in ("”", "»"))
+            elif not quoted:
+                yield token
+
+
+def _is_sign(token: Token, lexicon: Lexicon) -> bool:
+    """Tell the marks of an official release: a bare title with a capital, or a passive that leaves out who speaks."""
+    return _is_bare_title(token) or _is_official_passive(token, lexicon)
+
+
+def _is_bare_title(token: Token) -> bool:
+    """Tell "the President" and "the Head of State", which newspapers write small or with a name."""
+    if token.i == 0 or token.lower_ not in _OFFICES or not token.text[0].isupper() or token.nbor(-1).lower_ != "the":
+        return False
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is None:
+        return False
+    if following.lower_ == "of":
+        return token.lower_ == "head" and token.i + 2 < len(token.doc) and token.nbor(2).text == "State"
+    return not following.text[:1].isupper() and following.text not in ("'s", "’s", "-")
+
+
+def _is_official_passive(token: Token, lexicon: Lexicon) -> bool:
+    if token.tag_ != "VBN" or not lexicon.is_kind(token.lemma_, "OFFICIAL_PASSIVES"):
+        return False
+    deps = {child.dep_ for child in token.children}
+    return "auxpass" in deps and "agent" not in deps
