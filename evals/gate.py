@@ -25,8 +25,8 @@ from standoff.settings import Settings
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 FLOORS = HERE / "floors.json"
-SLACK = 0.01
-"""How far a score stands above its floor before `--update` moves the floor."""
+SLACK = 0.02
+"""How far a floor stands below its score: a row or two, which another processor may read otherwise."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def hold(corpus: Corpus, scores: dict[str, float], floors: dict[str, Any], *, up
         floor = pinned["f1"].get(name, 0.0)
         held &= value >= floor
         if update and value > floor + SLACK:
-            pinned["f1"][name] = round(value - SLACK / 2, 4)
+            pinned["f1"][name] = max(floor, round(value - SLACK, 4))
         if floor or update:
             print(f"{corpus.name:8} {name:28} F1 {value:.3f}  floor {floor:.3f}{'' if value >= floor else '  BELOW'}")
     return held
