@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from standoff.errors import ModelError
-from standoff.language.attribution.cues import Cues, Kind, _row
+from standoff.language.attribution.cues import Cues, Kind
 from standoff.language.syntax import Parse
 
 
@@ -21,8 +21,8 @@ def test_every_kind_has_a_word() -> None:
     assert {kind for of in kinds.values() for kind in of} == set(Kind)
 
 
-def test_a_bad_line_is_named() -> None:
-    with pytest.raises(ModelError, match=r"cues\.tsv:7: 2 columns, expected lemma, part of speech and kind"):
-        _row("say\tVERB", 7)
-    with pytest.raises(ModelError, match=r"cues\.tsv:8: kind 'shouting', expected one of saying"):
-        _row("say\tVERB\tshouting", 8)
+def test_a_bad_row_is_named() -> None:
+    with pytest.raises(ModelError, match=r"cues\.tsv, line 2: 2 cells, expected 3"):
+        Cues.indexed("lemma\tpart\tkind\nsay\tVERB\n")
+    with pytest.raises(ModelError, match=r"cues\.tsv, line 3: kind 'shouting', expected one of saying"):
+        Cues.indexed("lemma\tpart\tkind\nsay\tVERB\tsaying\nsay\tVERB\tshouting\n")

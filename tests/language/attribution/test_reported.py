@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from standoff.language.attribution.attributor import RuleAttributor
+from standoff.language.attribution.rules import RuleAttributor
 from standoff.language.syntax import Parse
 from standoff.types import Form
 

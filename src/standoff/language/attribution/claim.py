@@ -1,4 +1,4 @@
-"""What one rule has found: who is said to have said which words, as token indices."""
+"""What one rule has found: who is said to have said which words, as ranges of token indices."""
 
 from dataclasses import dataclass
 from enum import StrEnum

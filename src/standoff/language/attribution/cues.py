@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
+from types import MappingProxyType
 from typing import Self
 
-from standoff.errors import ModelError
 from standoff.language.syntax import Token
+from standoff.language.tables import Row, packaged, rows
+from standoff.types import digest
 
 _FILE = "cues.tsv"
-_COLUMNS = 3
+_COLUMNS = ("lemma", "part", "kind")
 
 
 class Kind(StrEnum):
@@ -46,17 +47,21 @@ class Cues:
     """The kinds of each cue, by part of speech and lemma."""
 
     kinds: Mapping[tuple[str, str], Kinds]
+    digest: str
 
     @classmethod
     def load(cls) -> Self:
-        """Read the lexicon of the package; raise ModelError if a line is not what it should be."""
-        text = (files("standoff.language") / "data" / _FILE).read_text(encoding="utf-8")
+        """Read the lexicon of this package; raise ModelError on a row that makes no sense."""
+        return cls.indexed(packaged(_FILE))
+
+    @classmethod
+    def indexed(cls, text: str) -> Self:
+        """Index the text of the table."""
         kinds: dict[tuple[str, str], Kinds] = {}
-        for number, line in enumerate(text.splitlines(), 1):
-            if not line.startswith("#"):
-                lemma, pos, kind = _row(line, number)
-                kinds[pos, lemma] = kinds.get((pos, lemma), _NO_CUE) | {kind}
-        return cls(kinds)
+        for row in rows(_FILE, text, _COLUMNS):
+            key = row["part"], row["lemma"]
+            kinds[key] = kinds.get(key, _NO_CUE) | {_kind(row)}
+        return cls(MappingProxyType(kinds), digest(text))
 
     def of(self, token: Token) -> Kinds:
         """Return the kinds of cue that `token` can be, none for most words."""
@@ -65,12 +70,8 @@ class Cues:
         return self.kinds.get((pos, token.lemma_.lower()), _NO_CUE)
 
 
-def _row(line: str, number: int) -> tuple[str, str, Kind]:
-    row = line.split("\t")
-    if len(row) != _COLUMNS:
-        raise ModelError(f"{_FILE}:{number}: {len(row)} columns, expected lemma, part of speech and kind")
-    lemma, pos, kind = row
+def _kind(row: Row) -> Kind:
     try:
-        return lemma, pos, Kind(kind)
+        return Kind(row["kind"])
     except ValueError as error:
-        raise ModelError(f"{_FILE}:{number}: kind {kind!r}, expected one of {', '.join(Kind)}") from error
+        raise row.error(f"kind {row['kind']!r}", "one of " + ", ".join(Kind)) from error

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from standoff.language.attribution.attributor import Attribution, RuleAttributor
+from standoff.language.attribution.attributor import Attribution
+from standoff.language.attribution.rules import RuleAttributor
 from standoff.language.syntax import Parse, Syntax
 from standoff.types import Article, Form, check_spans
 
