@@ -4,7 +4,9 @@ PLOVER has sixteen types. Its verbal ones are the speech acts of a dispute; what
 is added here and left out of PLOVER exports: DEFER, DENY, INVOKE.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class EventType(StrEnum):
@@ -38,7 +40,7 @@ class EventType(StrEnum):
 
 OWN_TYPES = frozenset({EventType.DEFER, EventType.DENY, EventType.INVOKE})
 
-MODES: dict[EventType, frozenset[str]] = {
+MODES: Mapping[EventType, frozenset[str]] = MappingProxyType({
     EventType.CONSULT: frozenset({"visit", "third-party", "multilateral", "phone"}),
     EventType.RETREAT: frozenset({"withdraw", "release", "disarm", "ceasefire", "access", "resign"}),
     EventType.REQUEST: frozenset({"assist", "change", "yield", "meet"}),
@@ -60,7 +62,7 @@ MODES: dict[EventType, frozenset[str]] = {
             "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
         }
     ),
-}  # fmt: skip
+})  # fmt: skip
 """The modes of each type; a type that is absent here has none."""
 
 CONTEXTS = frozenset(

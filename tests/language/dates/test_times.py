@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.language.dates.times import Time, time_in, times
+from standoff.language.dates.times import times
 from standoff.language.syntax import Parse, Syntax
-from standoff.types import Article, Span
+from standoff.types import Article
 
 TODAY = date(2022, 2, 1)
 Parser = Callable[..., Parse]
@@ -203,13 +203,6 @@ def test_the_turn_of_the_year_is_no_obstacle(parse: Parser) -> None:
 
 def test_times_do_not_run_over_paragraphs(parse: Parser) -> None:
     assert found(parse, "The talks ended in May\n\n2022 soldiers came home.")[0][0] == "May"
-
-
-def test_the_first_resolved_time_inside_a_span_is_found() -> None:
-    at = (Time(Span(0, 4), None), Time(Span(10, 16), "2022-02-01"), Time(Span(20, 26), "2022-02-02"))
-    assert time_in(at, Span(0, 30)) == at[1]
-    assert time_in(at, Span(12, 30)) == at[2]
-    assert time_in(at, Span(0, 9)) is None
 
 
 @pytest.mark.parametrize("published_on", [date.min, date.max, date(2024, 2, 29)])

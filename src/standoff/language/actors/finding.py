@@ -11,8 +11,8 @@ from standoff.language.actors.naming import Naming, Weight, settled
 from standoff.language.actors.parties import Find, parties
 from standoff.language.actors.persons import Person, assumed, at_home, known, persons
 from standoff.language.cast import Cast
-from standoff.language.syntax import Doc, Parse
-from standoff.types import Actor, Mention, Span
+from standoff.language.syntax import Doc, Parse, span_of
+from standoff.types import Actor, Mention
 
 
 def find(parse: Parse, gazetteer: Gazetteer) -> Cast:
@@ -49,7 +49,7 @@ def _cast(doc: Doc, gazetteer: Gazetteer, finds: Iterable[Find]) -> Cast:
             actors.setdefault(found.actor.id, found.actor)
     kept = settled(found.naming for found in finds)
     used = dict.fromkeys(code for naming in kept for code in naming.actors)
-    mentions = [Mention(code, _span(doc, naming)) for naming in kept for code in naming.actors]
+    mentions = [Mention(code, span_of(doc, naming.start, naming.end)) for naming in kept for code in naming.actors]
     named = [actors.get(code) or gazetteer.actors[code] for code in used]
     return Cast.of(doc, [*named, *_acted_for(named, gazetteer)], mentions)
 
@@ -60,8 +60,3 @@ def _acted_for(named: Iterable[Actor], gazetteer: Gazetteer) -> Iterator[Actor]:
     for code in dict.fromkeys(actor.acts_for for actor in named):
         if code and code not in known_ids and code in gazetteer.actors:
             yield gazetteer.actors[code]
-
-
-def _span(doc: Doc, naming: Naming) -> Span:
-    last = doc[naming.end - 1]
-    return Span(doc[naming.start].idx, last.idx + len(last.text))

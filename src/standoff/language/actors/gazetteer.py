@@ -101,10 +101,6 @@ class Gazetteer:
             vocabulary=vocabulary,
         )
 
-    def state_of(self, code: str) -> str | None:
-        """Return the state that an actor is or belongs to."""
-        return self.actors[code].country if code in self.actors else None
-
     def in_office(self, state: str, role: str | None, on: date | None) -> Official | None:
         """Return who held an office on a day, or led the state if `role` is None; None if nobody or several did."""
         if on is None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from standoff.language.actors.gazetteer import WORD, Gazetteer, Name, Sense
 from standoff.language.actors.vocabulary import Role
-from standoff.language.syntax import Doc, ParagraphKind, Parse
+from standoff.language.syntax import Doc, ParagraphKind, Parse, span_of
 
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " ", "\xa0": " ", "\r": " "})
 _JOINERS = frozenset({"-", "‐", "‑", "–"})
@@ -82,7 +82,7 @@ class Stage:
         words = Words.of(parse.doc)
         found = _unambiguous(parse.doc, gazetteer, sightings(parse, words, gazetteer))
         at = {token: sighting for sighting in found for token in range(sighting.start, sighting.end)}
-        persons = tuple((entity.start, entity.end) for entity in parse.doc.ents if entity.label_ == "PERSON")
+        persons = tuple((named.start, named.end) for named in parse.doc.ents if named.label_ == "PERSON")
         return cls(words, gazetteer, at, persons, parse.article.published_on)
 
     def sightings(self) -> Iterator[Sighting]:
@@ -118,7 +118,7 @@ def sightings(parse: Parse, words: Words, gazetteer: Gazetteer) -> list[Sighting
     found: list[Sighting] = []
     for paragraph in readable(parse):
         reach = 0
-        for match in WORD.finditer(text, *_characters(parse.doc, paragraph)):
+        for match in WORD.finditer(text, *span_of(parse.doc, paragraph.start, paragraph.stop)):
             known = gazetteer.names.get(match.group())
             at = match.start()
             if known is None or at < reach or at not in starts:
@@ -128,11 +128,6 @@ def sightings(parse: Parse, words: Words, gazetteer: Gazetteer) -> list[Sighting
                 found.append(sighting)
                 reach = parse.doc[sighting.end - 1].idx + 1
     return found
-
-
-def _characters(doc: Doc, paragraph: range) -> tuple[int, int]:
-    last = doc[paragraph.stop - 1]
-    return doc[paragraph.start].idx, last.idx + len(last.text)
 
 
 def _sighting(

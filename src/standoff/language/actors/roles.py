@@ -8,7 +8,6 @@ from standoff.language.actors.persons import Person, official_actor
 from standoff.language.actors.vocabulary import Role, Stands, office_head
 from standoff.types import Actor
 
-LEADER = frozenset({"leader", "head of state", "leadership"})
 _RANKS = frozenset({"vice", "deputy", "former", "first", "assistant", "acting"})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from standoff.language.syntax import Paragraph, ParagraphKind, Parse
+from standoff.language.syntax import ParagraphKind, Parse, span_of
 from standoff.types import Span
 
 _DOUBLE = re.compile("``|''|[\"“”„‟«»]")
@@ -49,7 +49,11 @@ class _Marked:
 def quotations(parse: Parse) -> list[Quotation]:
     """Return the quotations of the body in text order; they do not overlap."""
     text, starts = parse.article.text, [token.idx for token in parse.doc]
-    body = [(at, _characters(parse, p)) for at, p in enumerate(parse.paragraphs) if p.kind is ParagraphKind.BODY]
+    body = [
+        (at, span_of(parse.doc, p.start, p.end))
+        for at, p in enumerate(parse.paragraphs)
+        if p.kind is ParagraphKind.BODY
+    ]
     found: list[Quotation] = []
     running = False
     for number, (at, here) in enumerate(body, 1):
@@ -63,11 +67,6 @@ def quotations(parse: Parse) -> list[Quotation]:
             found.append(_quotation(text, starts, opening, closing, at, resumed=resumed))
         running = goes_on
     return found
-
-
-def _characters(parse: Parse, paragraph: Paragraph) -> Span:
-    last = parse.doc[paragraph.end - 1]
-    return Span(parse.doc[paragraph.start].idx, last.idx + len(last.text))
 
 
 def _begins_with_mark(text: str, here: Span) -> bool:

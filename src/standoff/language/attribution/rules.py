@@ -13,7 +13,7 @@ from standoff.language.attribution.quotation import Quotation, quotations
 from standoff.language.attribution.speaking import spoken
 from standoff.language.attribution.transcript import turns
 from standoff.language.attribution.wording import EDGES, EDGES_OF_QUOTATION, ordered, trimmed
-from standoff.language.syntax import Doc, Parse
+from standoff.language.syntax import Doc, Parse, span_of
 from standoff.types import Coder, Form, Span, Spans
 
 # How many of a rule's claims are right in the training part of PolNeAR (840 texts), by the measure of the scorecard:
@@ -86,8 +86,7 @@ def _span(doc: Doc, words: range, quotes: list[Quotation]) -> Span:
     quote = _quotation_at(quotes, words.start)
     if quote is not None and quote.words == words:
         return quote.inner
-    last = doc[words.stop - 1]
-    return Span(doc[words.start].idx, last.idx + len(last.text))
+    return span_of(doc, words.start, words.stop)
 
 
 def _quotation_at(quotes: list[Quotation], at: int) -> Quotation | None:

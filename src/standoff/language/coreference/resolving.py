@@ -7,8 +7,8 @@ from standoff.language.cast import Cast
 from standoff.language.coreference.descriptions import described, descriptions
 from standoff.language.coreference.discourse import SUBJECTS, Discourse, Named
 from standoff.language.coreference.pronouns import NEUTER, PERSONAL, PLURAL, SAYING, antecedent
-from standoff.language.syntax import Parse, Token
-from standoff.types import Actor, ActorKind, Mention, Span
+from standoff.language.syntax import Parse, Token, span_of
+from standoff.types import Actor, ActorKind, Mention
 
 _PRONOUNS = NEUTER | PLURAL | frozenset(PERSONAL)
 JOINT = "+"
@@ -22,8 +22,7 @@ def resolve(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Cast:
     for paragraph in parse.body():
         for start, end, ids in _resolved(discourse, named, paragraph.start, paragraph.end):
             named.update(dict.fromkeys(range(start, end), ids))
-            span = Span(parse.doc[start].idx, parse.doc[end - 1].idx + len(parse.doc[end - 1].text))
-            added += [Mention(code, span) for code in ids]
+            added += [Mention(code, span_of(parse.doc, start, end)) for code in ids]
     actors = _with_parties(cast, gazetteer, added)
     whole = Cast.of(parse.doc, actors.values(), (*cast.mentions, *added))
     return Cast.of(parse.doc, (*actors.values(), *_joint(parse, whole)), whole.mentions)

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,11 +45,6 @@ def times(parse: Parse) -> tuple[Time, ...]:
         if _is_time(name, match, token):
             found.append(Time(_span(match), _date(name, match, token, parse.article.published_on)))
     return tuple(found)
-
-
-def time_in(found: Iterable[Time], span: Span) -> Time | None:
-    """Return the first time inside `span` that could be resolved."""
-    return next((t for t in found if t.date and span.start <= t.span.start and t.span.end <= span.end), None)
 
 
 def _span(match: re.Match[str]) -> Span:

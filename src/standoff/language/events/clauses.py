@@ -1,8 +1,7 @@
 """The words that show an act: the shortest contiguous piece of a sentence that states it."""
 
 from standoff.language.events.grammar import is_verb
-from standoff.language.syntax import Parse, Token
-from standoff.types import Span
+from standoff.language.syntax import Token
 
 Range = tuple[int, int]
 """A half-open range of token indices."""
@@ -79,12 +78,6 @@ def trimmed(token: Token, start: int, end: int) -> Range:
     while end > last + 1 and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):
         end -= 1
     return start, end
-
-
-def span(parse: Parse, found: Range) -> Span:
-    """Return the characters of a range of tokens."""
-    first, last = parse.doc[found[0]], parse.doc[found[1] - 1]
-    return Span(first.idx, last.idx + len(last.text))
 
 
 def subtree_range(token: Token) -> Range:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from standoff.language.cast import Party
 from standoff.language.events.clauses import Range
 from standoff.language.events.moods import Mood
 from standoff.language.syntax import Token
 from standoff.plover import EventType, Status
-from standoff.types import Span
+from standoff.types import UNKNOWN, Span
 
 NOWHERE = Span(0, 0)
 
@@ -38,12 +39,14 @@ VERBAL = frozenset({
 
 HOLDING = VERBAL - {EventType.ACCUSE}
 
-_STATUS = {
-    Mood.FACT: Status.ACTUAL,
-    Mood.PLAN: Status.FUTURE,
-    Mood.POSSIBLE: Status.HYPOTHETICAL,
-    Mood.NEGATED: Status.NEGATED,
-}
+_STATUS = MappingProxyType(
+    {
+        Mood.FACT: Status.ACTUAL,
+        Mood.PLAN: Status.FUTURE,
+        Mood.POSSIBLE: Status.HYPOTHETICAL,
+        Mood.NEGATED: Status.NEGATED,
+    }
+)
 
 
 def status_of(mood: Mood) -> Status | None:
@@ -53,7 +56,7 @@ def status_of(mood: Mood) -> Status | None:
 
 def unknown() -> Party:
     """Return the party of which the report does not say who it is; it is named by no words."""
-    return Party("UNKNOWN", NOWHERE)
+    return Party(UNKNOWN, NOWHERE)
 
 
 def without(parties: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...]:

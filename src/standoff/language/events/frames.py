@@ -1,6 +1,7 @@
 """Acts told by a verb, with its doer and whom it is done to."""
 
 from dataclasses import replace
+from types import MappingProxyType
 
 from standoff.language.cast import Party
 from standoff.language.events.clauses import clause
@@ -158,13 +159,15 @@ def _in_mood(draft: Draft, act: Act, mood: Mood, scene: Scene) -> Draft | None:
     return replace(draft, score=draft.score * 0.8)
 
 
-_PROMISED = {
-    EventType.AID: EventType.AGREE,
-    EventType.SUPPORT: EventType.AGREE,
-    EventType.COOPERATE: EventType.AGREE,
-    EventType.AGREE: EventType.AGREE,
-    EventType.RETREAT: EventType.CONCEDE,
-}
+_PROMISED = MappingProxyType(
+    {
+        EventType.AID: EventType.AGREE,
+        EventType.SUPPORT: EventType.AGREE,
+        EventType.COOPERATE: EventType.AGREE,
+        EventType.AGREE: EventType.AGREE,
+        EventType.RETREAT: EventType.CONCEDE,
+    }
+)
 """What a deed is while it is only promised: the promise."""
 
 

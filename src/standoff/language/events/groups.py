@@ -5,8 +5,8 @@ from standoff.language.events.clauses import governing_verb
 from standoff.language.events.grammar import lemma, object_of, prepositional, surface_subject
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import is_person, sides
-from standoff.language.syntax import Token
-from standoff.types import Span
+from standoff.language.syntax import Token, word_span
+from standoff.types import UNKNOWN
 
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 
@@ -40,11 +40,11 @@ def victims(verb: Token, actors: tuple[Party, ...], scene: Scene) -> tuple[Party
     below = object_of(verb)
     if below is None or not actors:
         return ()
-    named = tuple(party for party in unnamed_group(below, scene) if party.code != "UNKNOWN")
+    named = tuple(party for party in unnamed_group(below, scene) if party.code != UNKNOWN)
     at_home = scene.lexicon.is_kind(lemma(verb), "ARRESTS") and scene.lexicon.is_kind(lemma(below), "PEOPLE")
     if named or not at_home or not _is_state(actors[0].code):
         return named
-    return (Party(f"{actors[0].code}-CIV", Span(below.idx, below.idx + len(below.text))),)
+    return (Party(f"{actors[0].code}-CIV", word_span(below)),)
 
 
 def _is_state(code: str) -> bool:
@@ -58,9 +58,9 @@ def unnamed_group(noun: Token, scene: Scene) -> tuple[Party, ...]:
     """Return a group under its common noun: AID-AGENCIES; UNKNOWN for officials and observers of no country."""
     if scene.lexicon.is_kind(lemma(noun), "QUANTITIES"):
         noun = next(prepositional(noun, "of"), noun)
-    word, words = lemma(noun), Span(noun.idx, noun.idx + len(noun.text))
+    word, words = lemma(noun), word_span(noun)
     if scene.lexicon.is_kind(word, "ANYONE"):
-        return (Party("UNKNOWN", words),)
+        return (Party(UNKNOWN, words),)
     anaphor = noun.tag_ in ("NN", "NNP") and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
     if anaphor or not scene.lexicon.is_kind(word, "GROUPS"):
         return ()

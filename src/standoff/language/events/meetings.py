@@ -11,9 +11,8 @@ from standoff.language.events.moods import Mood, mood_of
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import codes, named_in, sides
 from standoff.language.events.slots import fits, places, slot
-from standoff.language.syntax import Token
+from standoff.language.syntax import Token, word_span
 from standoff.plover import EventType, Status
-from standoff.types import Span
 
 _AHEAD = frozenset(
     {"scheduled", "planned", "upcoming", "forthcoming", "next", "future", "slated", "coming", "expected"}
@@ -121,11 +120,7 @@ def _beside(noun: Token, scene: Scene) -> tuple[Party, ...]:
         for subject in slot(at, "subj"):
             if found := sides(subject, scene):
                 return found
-    return (Party(scene.issuer, _words(noun)),) if scene.issuer else ()
-
-
-def _words(noun: Token) -> Span:
-    return Span(noun.idx, noun.idx + len(noun.text))
+    return (Party(scene.issuer, word_span(noun)),) if scene.issuer else ()
 
 
 def _status(noun: Token, scene: Scene) -> Status | None:

@@ -1,7 +1,6 @@
 """Requests: one row for each thing asked, anchored where it is asked for, aimed at whoever is to do it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from standoff.language.cast import Party
 from standoff.language.events.clauses import Range, clause, phrase, trimmed
@@ -29,13 +28,6 @@ from standoff.language.syntax import Token
 from standoff.plover import EventType, Status
 
 _ASKED_FOR = ("for", "on", "upon", "of")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing asked: the verb or noun that names it."""
-
-    head: Token
 
 
 def requests(cue: Token, act: Act, scene: Scene) -> list[Draft]:

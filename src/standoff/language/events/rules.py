@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from standoff.language.cast import Cast, Party
 from standoff.language.dates.times import Time
-from standoff.language.events.clauses import Range, span
+from standoff.language.events.clauses import Range
 from standoff.language.events.days import day_of
 from standoff.language.events.drafts import NOWHERE, Draft, without
 from standoff.language.events.findings import findings
@@ -16,9 +16,9 @@ from standoff.language.events.scene import Scene
 from standoff.language.events.sides import codes
 from standoff.language.events.slots import places
 from standoff.language.events.topics import contexts_of, words_of
-from standoff.language.syntax import Parse
+from standoff.language.syntax import Parse, span_of
 from standoff.plover import EventType
-from standoff.types import Citation, Coder, Event, Span, Spans, Statement
+from standoff.types import UNKNOWN, Citation, Coder, Event, Span, Spans, Statement
 
 
 class EventRules:
@@ -52,7 +52,7 @@ def _is_sure(draft: Draft) -> bool:
 
 def _opposed(draft: Draft, scene: Scene) -> Draft:
     """In a report about two parties an act of one that names nobody is aimed at the other."""
-    if draft.recipients or draft.type not in _AIMED or len(draft.actors) != 1 or "UNKNOWN" in codes(draft.actors):
+    if draft.recipients or draft.type not in _AIMED or len(draft.actors) != 1 or UNKNOWN in codes(draft.actors):
         return draft
     rival = scene.rival(draft.actors[0].code)
     return replace(draft, recipients=(Party(rival, NOWHERE),), score=draft.score * 0.8) if rival else draft
@@ -75,7 +75,7 @@ def _seated(scene: Scene, found: Iterable[Draft]) -> Scene:
 
 def _event(draft: Draft, scene: Scene, times: Sequence[Time], coder: Coder) -> Event:
     article = scene.parse.article
-    anchor = (span(scene.parse, draft.words),)
+    anchor = (span_of(scene.parse.doc, *draft.words),)
     statement = None if draft.cue.dep_ == "amod" else scene.statement_at(draft.cue)
     return Event(
         id=Event.make_id(article.id, draft.type, anchor),
@@ -109,7 +109,7 @@ def _named(parties: Iterable[Party]) -> Spans:
 
 
 def _cited(found: Range | None, scene: Scene) -> Citation | None:
-    return Citation.of(scene.parse.article, (span(scene.parse, found),)) if found is not None else None
+    return Citation.of(scene.parse.article, (span_of(scene.parse.doc, *found),)) if found is not None else None
 
 
 def _place(draft: Draft) -> str | None:

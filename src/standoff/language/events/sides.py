@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from standoff.language.cast import Party
 from standoff.language.events.grammar import antecedent, lemma, prepositional
 from standoff.language.events.scene import Scene
-from standoff.language.syntax import Token
-from standoff.types import ActorKind, Span
+from standoff.language.syntax import Token, word_span
+from standoff.types import UNKNOWN, ActorKind
 
 _WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves"})
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
@@ -34,7 +34,7 @@ def _lands(head: Token, scene: Scene) -> Iterator[Party]:
             name = part.text if part.i == 0 or part.nbor(-1).dep_ != "compound" else f"{part.nbor(-1).text} {part.text}"
             state = scene.lexicon.lands.get(name) or scene.lexicon.lands.get(part.text)
             if state:
-                yield Party(state, Span(part.idx, part.idx + len(part.text)))
+                yield Party(state, word_span(part))
 
 
 def codes(parties: Iterable[Party]) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def _of_one(token: Token, scene: Scene, depth: int) -> Iterator[Party]:
     elif token.lower_ in _WE:
         yield from _speakers(token, scene)
     elif _is_world(token):
-        yield Party("UNKNOWN", Span(token.idx, token.idx + len(token.text)))
+        yield Party(UNKNOWN, word_span(token))
     elif depth and (
         scene.lexicon.is_kind(lemma(token), "AGENT") or lemma(token) in scene.lexicon.kinds["QUANTITIES"] | _ALLIES
     ):
@@ -117,7 +117,7 @@ def _speakers(token: Token, scene: Scene) -> Iterator[Party]:
     """Return for whom "we" and "I" stand: the party of the speaker, in a release that of the issuer."""
     code = scene.speaker_at(token) or (scene.issuer if scene.statement_at(token) is None else None)
     if code:
-        yield Party(code, Span(token.idx, token.idx + len(token.text)))
+        yield Party(code, word_span(token))
 
 
 def _allies(token: Token, owners: tuple[Party, ...]) -> Iterator[Party]:
@@ -127,7 +127,7 @@ def _allies(token: Token, owners: tuple[Party, ...]) -> Iterator[Party]:
         return
     for party in owners:
         if party.code in _LED:
-            yield Party("WEST", Span(token.idx, token.idx + len(token.text)))
+            yield Party("WEST", word_span(token))
             return
 
 
