@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: demo test lint check eval bench lock clean help
+.PHONY: demo test eval scorecard bench lock clean help
 
 demo: $(VENV)/.run  ## read examples/ and print the brief of the standoff
 	@rm -f demo.db demo.db-shm demo.db-wal
@@ -30,6 +30,9 @@ test: $(VENV)/.test  ## run every check: format, lint, types, layers, tests, and
 
 eval: $(VENV)/.test  ## score the reader on the gold in ../shared and hold it against evals/floors.json
 	$(BIN)/python evals/gate.py --all
+
+scorecard: $(VENV)/.test  ## write docs/scorecard.md from the gold in ../shared
+	$(BIN)/python evals/scorecard.py
 
 bench: $(VENV)/.test  ## words a second, in ratio to the syntax model alone
 	$(BIN)/python bench/line.py

@@ -66,26 +66,33 @@ def main() -> int:
 def score(corpus: Corpus, reader: Reader) -> dict[str, float]:
     """Read the corpus and let its scorer judge: F1 by measure."""
     with tempfile.TemporaryDirectory() as folder:
-        return (score_reports if corpus.name == "reports" else score_polnear)(corpus, reader, Path(folder))
+        score_into(corpus, reader, Path(folder))
+        scores = json.loads((Path(folder) / "scores.json").read_text())
+    if "system.jsonl" not in scores:
+        return {name: value["f1"] for name, value in scores.items()}
+    by_kind = scores["system.jsonl"]["scores"]
+    return {f"{kind} {name}": value["f1"] for kind, values in by_kind.items() for name, value in values.items()}
 
 
-def score_reports(corpus: Corpus, reader: Reader, work: Path) -> dict[str, float]:
+def score_into(corpus: Corpus, reader: Reader, work: Path) -> None:
+    """Leave what the scorer found in `work/scores.json`."""
+    (score_reports if corpus.name == "reports" else score_polnear)(corpus, reader, work)
+
+
+def score_reports(corpus: Corpus, reader: Reader, work: Path) -> None:
     scorer = str(SHARED / "score/record.py")
-    reports = run(scorer, "--gold", str(corpus.folder), "--reports")
-    (work / "reports.jsonl").write_text(reports)
+    (work / "reports.jsonl").write_text(run(scorer, "--gold", str(corpus.folder), "--reports"))
     (work / "record.jsonl").write_bytes(rows(reader, work / "reports.jsonl"))
     run(scorer, "--gold", str(corpus.folder), str(work / "record.jsonl"), "--json", str(work / "scores.json"))
-    return {name: value["f1"] for name, value in json.loads((work / "scores.json").read_text()).items()}
 
 
-def score_polnear(corpus: Corpus, reader: Reader, work: Path) -> dict[str, float]:
+def score_polnear(corpus: Corpus, reader: Reader, work: Path) -> None:
     texts = corpus.folder / "text"
     (work / "record.jsonl").write_bytes(rows(reader, texts))
     converted = run(str(SHARED / "score/from_record.py"), str(work / "record.jsonl"), "--texts", str(texts))
     (work / "system.jsonl").write_text(converted)
-    run(str(SHARED / "score/attribution.py"), str(work / "system.jsonl"), "--json", str(work / "scores.json"))
-    scores = json.loads((work / "scores.json").read_text())["system.jsonl"]["scores"]
-    return {f"{kind} {name}": scores[kind][name]["f1"] for kind in scores for name in scores[kind]}
+    scorer = str(SHARED / "score/attribution.py")
+    run(scorer, str(work / "system.jsonl"), "--json", str(work / "scores.json"))
 
 
 def rows(reader: Reader, path: Path) -> bytes:
