@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from standoff.language.attribution.quotation import quotations
+from standoff.language.quotation import quotations
 from standoff.language.syntax import Parse
 
 Parser = Callable[[str], Parse]

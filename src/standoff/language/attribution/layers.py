@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from standoff.language.attribution.claim import Claim, Rule
-from standoff.language.attribution.quotation import Quotation
+from standoff.language.quotation import Quotation
 from standoff.language.syntax import Doc
 
 _OF_MIND = frozenset({Rule.THINKING, Rule.CONSIDERING})

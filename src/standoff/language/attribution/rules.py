@@ -9,10 +9,10 @@ from standoff.language.attribution.claim import Claim, Rule
 from standoff.language.attribution.cues import Cues
 from standoff.language.attribution.hearing import heard
 from standoff.language.attribution.layers import kept
-from standoff.language.attribution.quotation import Quotation, quotations
 from standoff.language.attribution.speaking import spoken
 from standoff.language.attribution.transcript import turns
 from standoff.language.attribution.wording import EDGES, EDGES_OF_QUOTATION, ordered, trimmed
+from standoff.language.quotation import Quotation, quotations
 from standoff.language.syntax import Doc, Parse, span_of
 from standoff.types import Coder, Form, Span, Spans
 

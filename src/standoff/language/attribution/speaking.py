@@ -15,7 +15,7 @@ from standoff.language.attribution.constituents import (
     verb_group,
 )
 from standoff.language.attribution.cues import Cues, Kind
-from standoff.language.attribution.quotation import Quotation
+from standoff.language.quotation import Quotation
 from standoff.language.syntax import Doc, Parse, Token
 
 _SPEAKING = frozenset({Kind.SAYING, Kind.QUOTING, Kind.CONVINCED})

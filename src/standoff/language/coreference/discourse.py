@@ -10,11 +10,11 @@ from standoff.language.actors.gazetteer import Gazetteer
 from standoff.language.actors.roles import fits
 from standoff.language.actors.vocabulary import Role, Stands
 from standoff.language.cast import Cast
+from standoff.language.quotation import quotations
 from standoff.language.syntax import Paragraph, ParagraphKind, Parse, Token
 from standoff.types import Actor, ActorKind
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OPEN, _CLOSE, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
 
 _FURTHEST = 20
 
@@ -115,17 +115,5 @@ def _subjects(parse: Parse, cast: Cast) -> Counter[str]:
 
 
 def _quotations(parse: Parse) -> Mapping[int, int]:
-    """Return the number of the quotation in which each token stands; a paragraph ends one."""
-    found: dict[int, int] = {}
-    number = 0
-    for paragraph in parse.paragraphs:
-        inside = False
-        for token in parse.doc[paragraph.start : paragraph.end]:
-            mark = token.text[0]
-            if mark in _OPEN or (mark in _EITHER and not inside):
-                inside, number = True, number + 1
-            elif mark in _CLOSE or mark in _EITHER:
-                inside = False
-            elif inside:
-                found[token.i] = number
-    return found
+    """Return the number of the quotation in which each token stands."""
+    return {at: number for number, quote in enumerate(quotations(parse)) for at in quote.words}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from standoff.language.cast import Cast
 from standoff.language.events.lexicon import Lexicon
+from standoff.language.quotation import quotations
 from standoff.language.syntax import ParagraphKind, Parse, Token
 from standoff.types import ActorKind, Statement
 
@@ -74,18 +75,13 @@ def _speakers(statements: Sequence[Statement], cast: Cast) -> Counter[str]:
 _OWN = frozenset({"our", "we", "us", "i", "my"})
 _SPEECH = 12
 """So many make a speech printed without its speaker; the party that it names most is often the foe."""
-_MARKS = frozenset({'"', "“", "”", "«", "»", "''", "``"})
 
 
 def _unquoted(parse: Parse) -> Iterator[Token]:
     """Yield the tokens of the body that stand between no quotation marks: there only an issuer says "our country"."""
+    quoted = {at for quote in quotations(parse) for at in quote.words}
     for paragraph in parse.body():
-        quoted = False
-        for token in parse.doc[paragraph.start : paragraph.end]:
-            if token.text in _MARKS:
-                quoted = token.text in ("“", "«") or (not quoted and token.text not in ("”", "»"))
-            elif not quoted:
-                yield token
+        yield from (token for token in parse.doc[paragraph.start : paragraph.end] if token.i not in quoted)
 
 
 def _is_sign(token: Token, lexicon: Lexicon) -> bool:
