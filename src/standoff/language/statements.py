@@ -6,7 +6,7 @@ from standoff.language.attribution.attributor import Attribution
 from standoff.language.cast import Cast
 from standoff.language.coreference.resolving import JOINT, speakers
 from standoff.language.dates.times import Time
-from standoff.language.saying import stated_day
+from standoff.language.saying import days_of
 from standoff.language.syntax import Parse, Token
 from standoff.types import ActorKind, Citation, Coder, Span, Spans, Statement
 
@@ -19,7 +19,6 @@ _MOUTHPIECES = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "spokespeople", "service", "official", "officials", "office"}
 )
 _SPEAKS_FOR = frozenset({"for", "of", "in", "at", "from", "with"})
-_RELEASE_SIGNS = 2
 
 
 def statements(
@@ -32,7 +31,7 @@ def statements(
     """
     parents = _parents(attributions)
     said = _speakers(parse, attributions, cast, parents)
-    days = _days(parse, attributions, times, said)
+    days = days_of(parse, attributions, times, said)
     ids = [Statement.make_id(parse.article.id, each.source, each.cue, each.content) for each in attributions]
     return [
         Statement(
@@ -163,31 +162,3 @@ def _addressees(parse: Parse, attribution: Attribution, cast: Cast) -> tuple[str
         return ()
     named = (mention.actor for token in (head, *head.conjuncts) for mention in cast.naming(token))
     return tuple(dict.fromkeys(named))
-
-
-def _days(
-    parse: Parse, attributions: Sequence[Attribution], times: Sequence[Time], said: Sequence[str | None]
-) -> list[str | None]:
-    stated = [stated_day(parse, each, times) for each in attributions]
-    published = parse.article.published_on
-    issued = published.isoformat() if published and _is_release(parse, attributions) else None
-    of_speaker: dict[str | None, set[str]] = {}
-    for speaker, day in zip(said, stated, strict=True):
-        if speaker and day:
-            of_speaker.setdefault(speaker, set()).add(day)
-    return [day or _only(of_speaker.get(speaker)) or issued for day, speaker in zip(stated, said, strict=True)]
-
-
-def _only(days: set[str] | None) -> str | None:
-    return next(iter(days)) if days and len(days) == 1 else None
-
-
-def _is_release(parse: Parse, attributions: Sequence[Attribution]) -> bool:
-    """Tell an official release: its own head of state is "the President", and passives leave out who speaks."""
-    signs = sum(not each.source or _is_bare_office(parse, each.source) for each in attributions)
-    return signs >= min(_RELEASE_SIGNS, len(attributions))
-
-
-def _is_bare_office(parse: Parse, source: Spans) -> bool:
-    words = parse.article.text[source[0].start : source[0].end].split()
-    return " ".join(words[1:]) in ("President", "Head of State") and words[0].lower() == "the"
