@@ -1,9 +1,21 @@
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from io import StringIO
 from pathlib import Path
+from typing import cast
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
+from standoff.cli import printing
 from tests.cli.conftest import Run, command_line
+
+FULL = Path("/dev/full")
 
 
 @pytest.fixture
@@ -87,6 +99,83 @@ def test_a_database_that_is_not_there_is_not_made(run: Run, tmp_path: Path) -> N
 
 def test_a_bad_day_is_wrong_usage(run: Run) -> None:
     assert run("timeline", "--since", "tuesday").exit_code == 2
+
+
+def test_the_last_day_of_the_calendar_is_a_day_like_others(run: Run, record: Path) -> None:
+    assert run("timeline", "--until", "9999-12-31").output == run("timeline").output
+
+
+def test_a_piece_of_an_address_is_answered_with_the_addresses_that_hold_it(record: Path) -> None:
+    result = command_line("show", "REPO", cwd=record.parent)
+    assert result.returncode == 1
+    assert "there is" in result.stderr
+    assert "report.txt" in result.stderr
+
+
+def test_an_address_that_two_articles_share_names_them(record: Path) -> None:
+    (record.parent / "sub").mkdir()
+    (record.parent / "sub" / "report.txt").write_text("Another report. Moscow refused.", encoding="utf-8")
+    assert command_line("read", "sub", cwd=record.parent).returncode == 0
+    result = command_line("show", "report.txt", cwd=record.parent)
+    assert result.returncode == 1
+    assert "2 articles" in result.stderr
+    assert "sub/report.txt" in result.stderr
+
+
+@pytest.mark.skipif(not FULL.is_char_device(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", ["brief", "statements", "export", "show report.txt --json", "check"])
+def test_output_that_finds_no_space_is_an_error_that_says_so(record: Path, command: str) -> None:
+    with FULL.open("wb") as full:
+        arguments = [sys.executable, "-m", "standoff", *command.split()]
+        result = subprocess.run(arguments, cwd=record.parent, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert result.returncode == 1
+    assert b"No space left on device" in result.stderr
+    assert result.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a named pipe")
+def test_an_export_into_a_pipe_does_not_replace_it_by_a_file(run: Run, record: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run("export", "-o", str(pipe)).exit_code == 0
+    assert os.read(reading, 5) == b'"id",'
+    os.close(reading)
+    assert pipe.is_fifo()
+
+
+def test_an_export_that_fails_leaves_the_file_before_it_as_it_was(run: Run, record: Path, tmp_path: Path) -> None:
+    assert run("export", "-o", "events.csv").exit_code == 0
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("events*")}
+    with closing(sqlite3.connect("standoff.db")) as connection, connection:
+        connection.execute("UPDATE events SET status = 'unheard of'")
+    assert run("export", "-o", "events.csv").exit_code == 1
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("events*")} == before
+
+
+def test_an_export_to_where_no_file_can_be_is_an_error_that_says_why(record: Path) -> None:
+    for place in (".", "missing/events.csv"):
+        result = command_line("export", "-o", place, cwd=record.parent)
+        assert result.returncode == 1
+        assert f"{place}: cannot be written" in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_a_line_longer_than_the_terminal_goes_on_further_in() -> None:
+    out = Console(file=StringIO(), width=30, force_terminal=True, color_system=None)
+    printing.write(out, Text("  2022-02-01  Moscow: “" + "words " * 12 + "”"))
+    first, *others = cast(StringIO, out.file).getvalue().splitlines()
+    assert first.startswith("  2022-02-01  Moscow")
+    assert others
+    assert all(line.startswith("      ") and line[6] in "“w" and len(line) <= 30 for line in others)
+
+
+def test_a_terminal_is_told_of_an_empty_or_a_cut_answer_and_a_pipe_is_not() -> None:
+    for terminal, count, said in ((True, 0, "none found\n"), (True, 5, "cut at 5 rows; --limit shows more\n"),
+                                  (True, 4, ""), (False, 0, "")):  # fmt: skip
+        out = Console(file=StringIO(), width=80, force_terminal=terminal, color_system=None)
+        printing.note_extent(out, count, 5)
+        assert cast(StringIO, out.file).getvalue() == said
 
 
 def test_no_colour_goes_into_a_pipe(record: Path) -> None:

@@ -77,6 +77,26 @@ def test_a_field_without_a_column_is_wrong_usage(run: Run, report: Path) -> None
     assert run("read", str(report), "--field", "text").exit_code == 2
 
 
+@pytest.mark.parametrize("fields", [["text=body", "title=head"], ["text=body", "text=content"]])
+def test_a_field_that_there_is_not_or_that_is_named_twice_is_wrong_usage_at_once(
+    run: Run, report: Path, fields: list[str]
+) -> None:
+    result = run("read", str(report), *(part for field in fields for part in ("--field", field)))
+    assert result.exit_code == 2
+    assert "--field" in result.stderr
+    assert not Path("standoff.db").exists()
+
+
+def test_a_limit_below_one_is_wrong_usage(run: Run, report: Path) -> None:
+    assert run("read", str(report), "--max-characters", "0").exit_code == 2
+
+
+def test_the_summary_has_the_same_keys_when_nothing_was_read(run: Run, report: Path) -> None:
+    nothing, something = (json.loads(run("read", path, "--json").stdout) for path in ("missing.txt", str(report)))
+    assert nothing.keys() == something.keys()
+    assert (nothing["statements"], nothing["failed"]) == (0, 1)
+
+
 def test_a_database_that_is_none_is_refused_and_left_alone(report: Path) -> None:
     path = report.parent / "notes.db"
     path.write_text("not a database, but somebody's notes " * 100, encoding="utf-8")

@@ -1,6 +1,7 @@
 """The command line: a file a command, loaded when it is called, so that `standoff brief` never waits for a model."""
 
 import os
+import signal
 import sys
 from importlib import import_module
 from types import MappingProxyType
@@ -61,11 +62,14 @@ def standoff() -> None:
 
 def main() -> None:
     """Run the command line. Exit status: 0 all well, 1 something could not be done, 2 wrong usage, 130 Ctrl-C."""
+    if hasattr(signal, "SIGPIPE"):
+        # The reader of our output may have seen enough (`standoff statements | head`): leave quietly, as `cat` does.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        standoff(standalone_mode=False)
-    except click.exceptions.Exit as status:
-        sys.exit(status.exit_code)
-    except click.Abort:
+        status = standoff(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(status)
+    except (click.Abort, KeyboardInterrupt):
         click.echo("standoff: stopped; what was read is kept", err=True)
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
@@ -74,7 +78,10 @@ def main() -> None:
     except StandoffError as error:
         click.echo(f"standoff: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader of our output has seen enough (`standoff statements | head`): leave quietly.
+    except OSError as error:
+        # What reads files has its own errors, so this is the output; at its end Python would try to write it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        click.echo(
+            f"standoff: the output cannot be written ({error.strerror}); free some space, or write elsewhere", err=True
+        )
+        sys.exit(1)

@@ -42,8 +42,8 @@ def render(out: Console, brief: queries.Brief) -> None:
     counts = brief.counts
     unread = f" ({counts.unread} in other languages, not read)" if counts.unread else ""
     out.print(
-        f"{counts.articles} articles{unread}, {counts.statements:,} statements, {counts.events:,} events, "
-        f"{brief.demand_count:,} demands"
+        f"{printing.counted(counts.articles, 'article')}{unread}, {printing.counted(counts.statements, 'statement')}, "
+        f"{printing.counted(counts.events, 'event')}, {printing.counted(brief.demand_count, 'demand')}"
     )
     _part(out, "Parties", (_party(line) for line in brief.parties))
     _part(out, "Demands", (text for line in brief.demands for text in printing.demand(line, steps=_STEPS)))
@@ -60,13 +60,14 @@ def _part(out: Console, title: str, lines: Iterable[Text]) -> None:
     out.print()
     out.print(Text(title.upper(), style="bold underline"))
     for line in shown or [Text("  none found", style="dim")]:
-        out.print(line)
+        printing.write(out, line)
 
 
 def _party(line: queries.PartyLine) -> Text:
     text = Text("  ")
     text.append(f"{line.name} ({line.id})", style="bold")
-    return text.append(f": {line.statements} statements, {line.acting} acts, {line.receiving} towards it")
+    said, acted = printing.counted(line.statements, "statement"), printing.counted(line.acting, "act")
+    return text.append(f": {said}, {acted}, {line.receiving:,} towards it")
 
 
 def _indented(line: Text) -> Text:

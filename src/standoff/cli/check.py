@@ -24,4 +24,4 @@ def command(db: str, as_json: bool) -> None:
     if as_json:
         printing.write_json(checked)
         return
-    click.echo(f"all {checked.citations:,} citations in {checked.counts.articles:,} articles hold")
+    click.echo(f"all {checked.citations:,} citations in {printing.counted(checked.counts.articles, 'article')} hold")

@@ -39,4 +39,5 @@ def command(db: str, holder: str | None, addressee: str | None, status: str | No
     out = printing.console()
     for line in found:
         for text in printing.demand(line):
-            out.print(text)
+            printing.write(out, text)
+    printing.note_extent(out, len(found), limit)

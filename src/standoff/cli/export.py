@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from io import TextIOWrapper
-from typing import BinaryIO
 
 import click
 
 from standoff.cli import options
+from standoff.cli.output import written
 from standoff.export import csv, jsonl
 from standoff.ledger.demands import demands
 from standoff.store import Store, open_store
@@ -32,10 +32,8 @@ from standoff.types import Reading
     show_default=True,
     help="Which rows, for csv.",
 )
-@click.option(
-    "--output", "-o", type=click.File("wb", atomic=True), default="-", help="Where to; standard output if absent."
-)
-def command(db: str, form: str, as_json: bool, rows: str, output: BinaryIO) -> None:
+@click.option("--output", "-o", metavar="FILE", default="-", help="Where to; standard output if absent.")
+def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
     """Write rows as CSV or JSON lines.
 
     CSV is UTF-8 with the exact words of each row and their place; a cell that a spreadsheet would run as a formula
@@ -46,14 +44,16 @@ def command(db: str, form: str, as_json: bool, rows: str, output: BinaryIO) -> N
       standoff export --rows statements -o statements.csv
       standoff export --format jsonl | jq .demands
     """
-    with open_store(db, create=False) as store:
+    with open_store(db, create=False) as store, written(output) as out:
         if as_json or form == "jsonl":
             for reading in _readings(store):
-                output.write(jsonl.line(_with_demands(reading)) + b"\n")
+                out.write(jsonl.line(_with_demands(reading)) + b"\n")
         else:
-            text = TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
-            csv.write(csv.Table(rows), _readings(store), text)
-            text.detach()
+            text = TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+            try:
+                csv.write(csv.Table(rows), _readings(store), text)
+            finally:
+                text.detach()
 
 
 def _readings(store: Store) -> Iterator[Reading]:

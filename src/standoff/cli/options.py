@@ -30,6 +30,7 @@ db: Decorator = click.option(
     default=DEFAULT_DB,
     show_default=True,
     envvar="STANDOFF_DB",
+    show_envvar=True,
     metavar="FILE",
     help="The record's database.",
 )
@@ -42,5 +43,5 @@ limit: Decorator = click.option(
 
 
 def day_after(until: date | None) -> date | None:
-    """Return the end of a half-open range that includes `until`."""
-    return until + timedelta(days=1) if until else None
+    """Return the end of a half-open range that includes `until`; the last day of the calendar has none after it."""
+    return until + timedelta(days=1) if until and until < date.max else None

@@ -11,6 +11,7 @@ from rich.text import Text
 from standoff.queries import DemandLine, EventLine, Evidence, StatementLine, StepLine
 
 _WORDS = 220
+_HANG = 4
 _SPACE = re.compile(r"\s+")
 _STYLES = {
     "raised": "yellow",
@@ -31,6 +32,29 @@ def console() -> Console:
     out = Console(highlight=False, markup=False, emoji=False)
     out.soft_wrap = not out.is_terminal
     return out
+
+
+def write(out: Console, line: Text) -> None:
+    """Print a line; what does not fit into the width of a terminal stands further in, so that rows stay apart."""
+    if not out.is_terminal:
+        out.print(line)
+        return
+    lead = len(line.plain) - len(line.plain.lstrip(" "))
+    for number, part in enumerate(line[lead:].wrap(out, max(out.width - lead - _HANG, _HANG))):
+        part.rstrip()
+        out.print(Text(" " * (lead + _HANG * (number > 0))).append_text(part))
+
+
+def note_extent(out: Console, count: int, limit: int) -> None:
+    """Say on a terminal what an answer that is empty, or cut, does not show by itself."""
+    if out.is_terminal and (count == 0 or count >= limit):
+        words = f"cut at {limit} rows; --limit shows more" if count else "none found"
+        out.print(Text(words, style="dim"))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 article" or "2,000 articles"."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def write_json(answer: object) -> None:
@@ -109,7 +133,7 @@ def demand(row: DemandLine, *, steps: int | None = None) -> list[Text]:
     head.append(f"{row.status:11} ", style=_STYLES[row.status])
     head.append(towards(row.holder, row.addressees), style="bold")
     head.append(f": {row.what}")
-    head.append(f"  ({row.articles} article{'s' * (row.articles > 1)}, {row.id})", style="dim")
+    head.append(f"  ({counted(row.articles, 'article')}, {row.id})", style="dim")
     chain = list(row.chain)
     if steps is None or len(chain) <= steps:
         return [head, *map(_step, chain)]

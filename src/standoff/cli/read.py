@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from standoff.archive import count
-from standoff.cli import options
+from standoff.cli import options, printing
 from standoff.export import jsonl
+from standoff.extract import COLUMNS
 from standoff.language.reader import Reader
 from standoff.pipeline import Outcome, read
 from standoff.settings import MAX_CHARACTERS, Settings
@@ -51,20 +52,27 @@ class Tally:
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @options.db
 @click.option(
-    "--published-on", type=options.Day(), metavar="DAY", help="When the reports were published, if they do not say."
+    "--published-on", type=options.Day(), metavar="DAY", help="When the reports were published, whatever they say."
 )
-@click.option("--publisher", metavar="NAME", help="Who published the reports, if they do not say.")
+@click.option("--publisher", metavar="NAME", help="Who published the reports, whatever they say.")
 @click.option(
     "--field",
     "fields",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Where JSON lines keep a field: text, uri, published_on, headline, publisher, byline. Repeatable.",
+    help=f"Where JSON lines keep a field: {', '.join(COLUMNS)}. Repeatable.",
 )
 @click.option(
     "--format", "form", type=click.Choice(["jsonl"]), help="Write each reading to standard output; needs no database."
 )
-@click.option("--max-characters", default=MAX_CHARACTERS, show_default=True, help="Refuse longer texts.")
+@click.option(
+    "--max-characters",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=MAX_CHARACTERS,
+    show_default=True,
+    help="Refuse longer texts.",
+)
 @options.as_json
 def command(
     paths: tuple[str, ...],
@@ -101,13 +109,17 @@ def command(
 
 
 def _mapping(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    pairs = [pair.partition("=") for pair in fields]
-    for name, equals, column in pairs:
-        if not (name and equals and column):
-            raise click.BadParameter(
-                f"{name + equals + column!r}; write FIELD=COLUMN, as in text=body", param_hint="--field"
-            )
-    return tuple((name, column) for name, _, column in pairs)
+    pairs: dict[str, str] = {}
+    for each in fields:
+        name, _, column = each.partition("=")
+        if not (name and column):
+            raise click.BadParameter(f"{each!r}; write FIELD=COLUMN, as in text=body", param_hint="--field")
+        if name not in COLUMNS:
+            raise click.BadParameter(f"no field {name!r}; there are {', '.join(COLUMNS)}", param_hint="--field")
+        if name in pairs:
+            raise click.BadParameter(f"{name!r} twice; a field is kept in one column", param_hint="--field")
+        pairs[name] = column
+    return tuple(pairs.items())
 
 
 Advance = Callable[[Outcome, Tally], None]
@@ -164,7 +176,8 @@ def _line_a_second(console: Console) -> Advance:
         _show_fault(console, outcome)
         if monotonic() - last >= 1:
             last = monotonic()
-            console.print(f"read {tally.read} articles, {tally.rows['statements']} statements", markup=False)
+            articles, statements = printing.counted(tally.read, "article"), tally.rows["statements"]
+            console.print(f"read {articles}, {statements:,} statements", markup=False)
 
     return advance
 
@@ -179,12 +192,13 @@ def _show_fault(console: Console, outcome: Outcome) -> None:
 
 def _summarize(tally: Tally, db: str | None, as_json: bool) -> None:
     if as_json and db:
-        rows = {**tally.rows, "articles": tally.read, "words": tally.words, "added": tally.added}
-        summary = {**rows, "not_read": tally.unread, "failed": tally.failed, "db": db}
+        rows = {name: tally.rows[name] for name in ("statements", "events")}
+        counts = {**rows, "articles": tally.read, "words": tally.words, "added": tally.added}
+        summary = {**counts, "not_read": tally.unread, "failed": tally.failed, "db": db}
         click.echo(msgspec.json.encode(summary))
         return
-    parts = [f"read {tally.read} articles ({tally.words:,} words)"]
-    parts += [f"{tally.rows['statements']} statements, {tally.rows['events']} events"]
+    parts = [f"read {printing.counted(tally.read, 'article')} ({printing.counted(tally.words, 'word')})"]
+    parts += [", ".join(printing.counted(tally.rows[f"{noun}s"], noun) for noun in ("statement", "event"))]
     if tally.unread:
         parts.append(f"{tally.unread.total()} kept but not read ({', '.join(sorted(tally.unread))})")
     if tally.failed:

@@ -26,7 +26,7 @@ _MARK = "bold black on white"
 def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
     """Show an article with its rows marked.
 
-    ARTICLE is its address, the end of its address, or the beginning of its id. In the text, [1] stands before the
+    ARTICLE is its address, the last part of its address, or the beginning of its id. In the text, [1] stands before the
     words of statement 1 and [a] before those of event a; sources are blue, cues yellow, what was said cyan, events
     underlined, furniture struck out. The rows follow in the order of the text.
 
@@ -46,7 +46,7 @@ def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
         out.print(_marked(shown.reading))
         out.print()
     for line in chain(_statements(shown.reading), _events(shown.reading), _demands(shown.reading)):
-        out.print(line)
+        printing.write(out, line)
 
 
 def _print_head(out: Console, shown: queries.Shown) -> None:
@@ -106,9 +106,13 @@ def _letters(number: int) -> str:
     return (_letters(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
 
 
+def _heading(number: int, noun: str) -> Text:
+    return Text(printing.counted(number, noun), style="bold underline")
+
+
 def _statements(reading: Reading) -> Iterator[Text]:
     names = {actor.id: actor for actor in reading.actors}
-    yield Text(f"{len(reading.statements)} statements", style="bold underline")
+    yield _heading(len(reading.statements), "statement")
     for number, row in _numbered(reading):
         line = Text(f"[{number}] ")
         line.append(_name(names, row.speaker) or "(nobody named)", style="bold")
@@ -127,7 +131,8 @@ def _name(actors: dict[str, Actor], actor: str | None) -> str | None:
 
 def _events(reading: Reading) -> Iterator[Text]:
     letters = {row.id: letter for letter, row in _lettered(reading)}
-    yield Text(f"\n{len(reading.events)} events", style="bold underline")
+    yield Text()
+    yield _heading(len(reading.events), "event")
     for letter, row in _lettered(reading):
         line = Text(f"[{letter}] ")
         line.append(f"{row.type} {printing.towards(row.actors, row.recipients)}", style="bold")
@@ -141,7 +146,8 @@ def _events(reading: Reading) -> Iterator[Text]:
 
 
 def _demands(reading: Reading) -> Iterator[Text]:
-    yield Text(f"\n{len(reading.demands)} demands", style="bold underline")
+    yield Text()
+    yield _heading(len(reading.demands), "demand")
     for demand in reading.demands:
         line = Text(f"{demand.status:11} ")
         line.append(printing.towards(demand.holder, demand.addressees), style="bold")

@@ -55,4 +55,5 @@ def command(
         return
     out = printing.console()
     for line in found:
-        out.print(printing.statement(line))
+        printing.write(out, printing.statement(line))
+    printing.note_extent(out, len(found), limit)

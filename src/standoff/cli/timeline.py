@@ -56,4 +56,5 @@ def command(
         return
     out = printing.console()
     for line in found:
-        out.print(printing.event(line))
+        printing.write(out, printing.event(line))
+    printing.note_extent(out, len(found), limit)

@@ -6,15 +6,21 @@ import sqlite3
 from standoff.errors import StoreError
 
 _DIGEST = re.compile(r"(?:sha256:)?([0-9a-f]{4,64})")
+_SHOWN = 3
 
 
 def article_number(connection: sqlite3.Connection, key: str, where: str) -> int:
     """Return the number of the article named `key`; raise StoreError if there is none, or more than one."""
     found = _at_uri(connection, key) or _by_id(connection, key) or _at_end_of_uri(connection, key)
     if not found:
-        raise StoreError(f"{where}: no article has the address or id {key!r}; name it as a citation does")
+        near = _near(connection, key)
+        hint = f"there is {', '.join(near)}" if near else "name it as a citation does"
+        raise StoreError(f"{where}: no article has the address or id {key!r}; {hint}")
     if len(found) > 1:
-        raise StoreError(f"{where}: {key!r} may be {len(found)} articles; name its whole address or more of its id")
+        raise StoreError(
+            f"{where}: {key!r} may be {len(found)} articles ({', '.join(_addresses(connection, found))}); "
+            "name its whole address or more of its id"
+        )
     return found[0]
 
 
@@ -34,6 +40,19 @@ def _by_id(connection: sqlite3.Connection, key: str) -> list[int]:
 def _at_end_of_uri(connection: sqlite3.Connection, key: str) -> list[int]:
     end = f"/{key}"
     return _numbers(connection, "SELECT DISTINCT article FROM witnesses WHERE substr(uri, ?) = ?", -len(end), end)
+
+
+def _near(connection: sqlite3.Connection, key: str) -> list[str]:
+    """Return some addresses that hold the key somewhere."""
+    sql = "SELECT DISTINCT uri FROM witnesses WHERE ? <> '' AND instr(lower(uri), lower(?)) ORDER BY n LIMIT ?"
+    return [uri for (uri,) in connection.execute(sql, (key, key, _SHOWN))]
+
+
+def _addresses(connection: sqlite3.Connection, articles: list[int]) -> list[str]:
+    """Return the addresses of the first few articles."""
+    sql = "SELECT uri FROM witnesses WHERE article = ? ORDER BY n LIMIT 1"
+    shown = [connection.execute(sql, (number,)).fetchone()[0] for number in articles[:_SHOWN]]
+    return shown + ["…"] * (len(articles) > _SHOWN)
 
 
 def _numbers(connection: sqlite3.Connection, sql: str, *values: object) -> list[int]:
