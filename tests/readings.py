@@ -20,6 +20,7 @@ from standoff.types import (
     Span,
     Spans,
     Statement,
+    Time,
     check_spans,
 )
 
@@ -186,10 +187,12 @@ def readings(draw: st.DrawFn) -> Reading:
         Actor, _words, _words, st.sampled_from(ActorKind), st.none() | _words, st.none() | _words, st.none() | _words
     )
     mentions = st.builds(Mention, _words, spans_of(at).map(lambda spans: spans[0]))
+    times = st.builds(Time, spans_of(at).map(lambda spans: spans[0]), st.none() | _words)
     return Reading(
         at,
         tuple(draw(st.lists(actors, max_size=3, unique_by=lambda actor: actor.id))),
         tuple(draw(st.lists(mentions, max_size=3))),
         tuple(draw(st.lists(_statements(at), max_size=4, unique_by=_key))),
         tuple(draw(st.lists(_events(at), max_size=4, unique_by=_key))),
+        times=tuple(draw(st.lists(times, max_size=3))),
     )

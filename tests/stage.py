@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.language.cast import Cast
-from standoff.language.dates.times import Time
 from standoff.language.events.answers import link
 from standoff.language.events.rules import EventRules
 from standoff.language.syntax import Parse
 from standoff.plover import EventType
-from standoff.types import Actor, ActorKind, Citation, Coder, Event, Form, Mention, Span, Statement
+from standoff.types import Actor, ActorKind, Citation, Coder, Event, Form, Mention, Span, Statement, Time
 
 STATES = {
     "Russia": "RUS", "Russian": "RUS", "Moscow": "RUS", "Kremlin": "RUS", "Ukraine": "UKR", "Ukrainian": "UKR",

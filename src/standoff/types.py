@@ -26,8 +26,7 @@ class Span(NamedTuple):
 
 Spans = tuple[Span, ...]
 
-UNKNOWN = "UNKNOWN"
-"""The code of a party without a name: "officials", "observers"."""
+UNKNOWN = "UNKNOWN"  # the code of a party without a name: "officials", "observers"
 
 
 class Form(StrEnum):
@@ -79,10 +78,7 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Bytes as they were received, or what stands for them: one line of a file of articles.
-
-    `fields` holds what came beside the bytes, by the names of `Article`: a column of a JSON line, an option.
-    """
+    """Bytes as received, or one line of a file of articles. `fields` came beside them, by the names of `Article`."""
 
     uri: str
     media_type: str
@@ -158,14 +154,11 @@ def check_spans(article: Article, spans: Spans) -> None:
         raise CitationError(f"{article.uri}: a citation without a span proves nothing")
     at = 0
     for start, end in spans:
+        where = f"{article.uri}: span [{start}, {end}]"
         if not at <= start < end <= len(article.text):
-            raise CitationError(
-                f"{article.uri}: span [{start}, {end}] is empty, out of order, "
-                f"or outside of a text of {len(article.text)} code points"
-            )
-        for edge in (start, end):
-            if _cuts(article.text, edge):
-                raise CitationError(f"{article.uri}: span [{start}, {end}] cuts a combining sequence at {edge}")
+            raise CitationError(f"{where} is empty, out of order, or outside of {len(article.text)} code points")
+        if cut := [edge for edge in (start, end) if _cuts(article.text, edge)]:
+            raise CitationError(f"{where} cuts a combining sequence at {cut[0]}")
         at = end
 
 
@@ -201,6 +194,13 @@ class Mention:
 
     actor: str
     span: Span
+
+
+class Time(NamedTuple):
+    """The words of a time, and what they mean: an ISO day, an interval, or None where that cannot be told."""
+
+    span: Span
+    date: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,3 +297,4 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     demands: tuple[Demand, ...] = ()
+    times: tuple[Time, ...] = ()

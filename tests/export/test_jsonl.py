@@ -19,7 +19,7 @@ def _line(given_reading: Reading) -> dict[str, Any]:
 def test_a_line_has_every_name_of_the_record_in_its_order() -> None:
     demand = Demand("d:1", ("RUS",), ("NATO",), "no expansion", (Step("e:1", DemandStatus.REJECTED, "2022-02-01"),))
     found = _line(replace(reading(), demands=(demand,)))
-    assert list(found) == ["schema", "article", "actors", "statements", "events", "demands"]
+    assert list(found) == ["schema", "article", "actors", "statements", "events", "demands", "times"]
     assert found["schema"] == "standoff/1"
     assert " ".join(found["article"]) == (
         "id uri publisher headline headline_span byline dateline published_on language text furniture extractor"

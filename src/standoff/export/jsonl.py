@@ -31,6 +31,7 @@ def as_json(reading: Reading) -> _Json:
         "statements": [statement(each) for each in reading.statements],
         "events": [event(each) for each in reading.events],
         "demands": [demand(each) for each in reading.demands],
+        "times": [{"span": each.span, "date": each.date} for each in reading.times],
     }
 
 

@@ -36,4 +36,4 @@ class Reader:
         found = times(parse)
         said = statements(parse, self._attributor.attribute(parse), cast, found, self._attributor.coder)
         done = link(self._events.code(parse, said, cast, found), parse)
-        return Reading(article, tuple(cast.actors.values()), cast.mentions, tuple(said), tuple(done))
+        return Reading(article, tuple(cast.actors.values()), cast.mentions, tuple(said), tuple(done), times=found)

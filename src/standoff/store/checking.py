@@ -17,6 +17,8 @@ def check_reading(reading: Reading) -> int:
     checked += sum(_check_event(article, event) for event in reading.events)
     for mention in reading.mentions:
         _check_mention(article, mention)
+    for time in reading.times:
+        _check_spans(article, f"time {time.date}", (time.span,))
     if article.headline_span is not None:
         check_spans(article, (article.headline_span,))
     return checked

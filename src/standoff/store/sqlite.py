@@ -22,7 +22,7 @@ from standoff.store.protocol import (
 )
 from standoff.store.rows import ACTOR, ARTICLE, actor_of, article_of, day_of
 from standoff.store.writing import write
-from standoff.types import Actor, Article, Coder, Event, Mention, Reading, Span, Statement
+from standoff.types import Actor, Article, Coder, Event, Mention, Reading, Span, Statement, Time
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that is writing."""
@@ -62,6 +62,7 @@ class SqliteStore:
                 *_cast(self._connection, number),
                 tuple(selecting.statements_of(self._connection, number, coders, all_coders=False)),
                 tuple(selecting.events_of(self._connection, number, coders, all_coders=False)),
+                times=_times(self._connection, number),
             )
 
     def articles(self) -> Iterator[Article]:
@@ -176,3 +177,10 @@ def _cast(connection: sqlite3.Connection, article: int) -> tuple[tuple[Actor, ..
         tuple(actor_of(row) for row in connection.execute(actors, reading)),
         tuple(Mention(actor, Span(first, past)) for actor, first, past in connection.execute(mentions, reading)),
     )
+
+
+def _times(connection: sqlite3.Connection, article: int) -> tuple[Time, ...]:
+    """Return the time expressions of the newest reading."""
+    newest = "SELECT max(n) FROM readings WHERE article = ?"
+    sql = f"SELECT first, past, date FROM times WHERE reading = ({newest}) ORDER BY position"
+    return tuple(Time(Span(first, past), date) for first, past, date in connection.execute(sql, (article,)))

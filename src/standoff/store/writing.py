@@ -65,6 +65,8 @@ def _write_cast(connection: sqlite3.Connection, article: int, reading: Reading) 
     connection.executemany("INSERT INTO casts VALUES (?, ?, ?)", members)
     mentions = [(number, at, noun.actor, *noun.span) for at, noun in enumerate(reading.mentions)]
     connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", mentions)
+    times = [(number, at, *noun.span, noun.date) for at, noun in enumerate(reading.times)]
+    connection.executemany("INSERT INTO times VALUES (?, ?, ?, ?, ?)", times)
 
 
 def _actor(connection: sqlite3.Connection, noun: Actor) -> int:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 
 from standoff.language.dates.stretch import Stretch, Tense
@@ -10,7 +9,7 @@ from standoff.language.dates.tense import tense_at, time_words
 from standoff.language.dates.time_forms import any_form, form, part
 from standoff.language.dates.time_senses import Seen, absolute, relative
 from standoff.language.syntax import Parse, Token
-from standoff.types import Span
+from standoff.types import Span, Time
 
 _POSSESSIVE = ("'s", "’s")
 _LOOK_BACK = 24
@@ -21,14 +20,6 @@ _BEFORE_YEAR = frozenset(
 )
 _SURE_BEFORE_MAY = frozenset({"in", "during", "since", "until", "till"})
 _RANGES = frozenset({"years", "days_of_month", "month_days"})
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """The words of a time, and what they mean: an ISO day, an interval, or None where that cannot be told."""
-
-    span: Span
-    date: str | None
 
 
 def times(parse: Parse) -> tuple[Time, ...]:

@@ -70,6 +70,15 @@ CREATE TABLE mentions (
     PRIMARY KEY (reading, position)
 ) WITHOUT ROWID;
 
+CREATE TABLE times (
+    reading INTEGER NOT NULL REFERENCES readings,
+    position INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    past INTEGER NOT NULL,
+    date TEXT,
+    PRIMARY KEY (reading, position)
+) WITHOUT ROWID;
+
 CREATE TABLE statements (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
