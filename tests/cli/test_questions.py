@@ -167,7 +167,7 @@ def test_a_line_longer_than_the_terminal_goes_on_further_in() -> None:
     first, *others = cast(StringIO, out.file).getvalue().splitlines()
     assert first.startswith("  2022-02-01  Moscow")
     assert others
-    assert all(line.startswith("      ") and line[6] in "“w" and len(line) <= 30 for line in others)
+    assert all(line.startswith("      ") and line[6] in "“w”" and len(line) <= 30 for line in others)
 
 
 def test_a_terminal_is_told_of_an_empty_or_a_cut_answer_and_a_pipe_is_not() -> None:

@@ -137,7 +137,7 @@ def demand(row: DemandLine, *, steps: int | None = None) -> list[Text]:
     chain = list(row.chain)
     if steps is None or len(chain) <= steps:
         return [head, *map(_step, chain)]
-    left_out = Text(f"      … {len(chain) - steps} more steps", style="dim")
+    left_out = Text(f"      … {counted(len(chain) - steps, 'more step')}", style="dim")
     return [head, _step(chain[0]), left_out, *map(_step, chain[len(chain) - steps + 1 :])]
 
 
