@@ -1,5 +1,7 @@
 """The lexicon of acts, and what is wrong with a damaged one."""
 
+from itertools import combinations
+
 import pytest
 
 from standoff.errors import ModelError
@@ -9,6 +11,9 @@ from standoff.plover import EventType
 
 HEADER = "words\tpart\ttype\tmode\tneeds\trecipient\tnegated\tscore\tcontexts\n"
 COLUMNS = ("words", "part", "type", "mode", "needs", "recipient", "negated", "score", "contexts")
+READ_APART = {EventType.REQUEST, EventType.CONSULT}
+"""Types that the rules look for by themselves, whatever else a word may name."""
+
 SPECIAL = {"PARTY", "ANY", "NONE", "PERSON", "CLAUSE", "TO"}
 
 
@@ -35,6 +40,16 @@ def test_every_need_names_a_kind_that_exists(lexicon: Lexicon) -> None:
         for kind in need.kinds | need.barred
     }
     assert named - SPECIAL <= set(lexicon.kinds)
+
+
+def test_no_reading_is_hidden_by_one_before_it_that_needs_nothing(lexicon: Lexicon) -> None:
+    hidden = [
+        (act.word, act.type)
+        for acts in lexicon.acts.values()
+        for before, act in combinations(acts, 2)
+        if not before.needs and before.particle in (None, act.particle) and before.type not in READ_APART
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Acts by part of speech and lemma, in the order of the file: the particular before the general."""
+    """Acts by part of speech and lemma, in the order of the file but particles first: the particular before the general."""
 
     acts: Mapping[tuple[str, str], tuple[Act, ...]]
     kinds: Mapping[str, frozenset[str]]
@@ -82,7 +82,12 @@ def _acts(table: Iterable[Row]) -> Mapping[tuple[str, str], tuple[Act, ...]]:
             act = _act(row, word)
             key = (row["part"], act.word)
             found[key] = (*found.get(key, ()), act)
-    return MappingProxyType(found)
+    return MappingProxyType({key: tuple(sorted(acts, key=_is_bare)) for key, acts in found.items()})
+
+
+def _is_bare(act: Act) -> bool:
+    """Tell a word without a particle, which may be any: "backed" must not hide "backed down"."""
+    return act.particle is None
 
 
 def _act(row: Row, word: str) -> Act:
