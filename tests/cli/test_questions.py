@@ -170,6 +170,17 @@ def test_a_line_longer_than_the_terminal_goes_on_further_in() -> None:
     assert all(line.startswith("      ") and line[6] in "“w”" and len(line) <= 30 for line in others)
 
 
+def test_a_report_or_a_name_of_a_file_cannot_steer_the_terminal(run: Run, report: Path) -> None:
+    named = report.parent / "a\x1b[31m\nb.txt"
+    named.write_text(report.read_text(encoding="utf-8").replace("We are", "We \x1b[2J\x9b are"), encoding="utf-8")
+    read, broken = run("read", str(named)), run("read", "missing\x1b[2J.txt")
+    outputs = [run(*command).output for command in (["brief"], ["statements"], ["show", str(named)], ["timeline"])]
+    for output in (read.output, broken.output, *outputs):
+        assert not {"\x1b", "\x9b"} & set(output)
+    assert "a␛[31m␊b.txt" in outputs[1]
+    assert "We ␛[2J� are" in outputs[2]
+
+
 def test_a_terminal_is_told_of_an_empty_or_a_cut_answer_and_a_pipe_is_not() -> None:
     for terminal, count, said in ((True, 0, "none found\n"), (True, 5, "cut at 5 rows; --limit shows more\n"),
                                   (True, 4, ""), (False, 0, "")):  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from types import MappingProxyType
 
 import click
 import msgspec
@@ -12,6 +13,10 @@ from standoff.queries import DemandLine, EventLine, Evidence, StatementLine, Ste
 
 _WORDS = 220
 _HANG = 4
+# One character for one, so that styles stay where they are.
+_PICTURES = MappingProxyType(
+    {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+)
 _SPACE = re.compile(r"\s+")
 _STYLES = {
     "raised": "yellow",
@@ -36,6 +41,7 @@ def console() -> Console:
 
 def write(out: Console, line: Text) -> None:
     """Print a line; what does not fit into the width of a terminal stands further in, so that rows stay apart."""
+    line = harmless(line)
     if not out.is_terminal:
         out.print(line)
         return
@@ -43,6 +49,18 @@ def write(out: Console, line: Text) -> None:
     for number, part in enumerate(line[lead:].wrap(out, max(out.width - lead - _HANG, _HANG))):
         part.rstrip()
         out.print(Text(" " * (lead + _HANG * (number > 0))).append_text(part))
+
+
+def visible(words: str) -> str:
+    """Return words in which a control character is a picture of itself: a report must not steer a terminal."""
+    return words.translate(_PICTURES)
+
+
+def harmless(text: Text, *, but: str = "") -> Text:
+    """Return the text with pictures of its control characters, except those in `but`."""
+    shown = text.copy()
+    shown.plain = "".join(each if each in but else visible(each) for each in text.plain)
+    return shown
 
 
 def note_extent(out: Console, count: int, limit: int) -> None:

@@ -184,10 +184,11 @@ def _line_a_second(console: Console) -> Advance:
 
 def _show_fault(console: Console, outcome: Outcome) -> None:
     if outcome.error:
-        console.print(f"not read: {outcome.error}", markup=False)
+        console.print(printing.visible(f"not read: {outcome.error}"), markup=False)
     elif outcome.reading and outcome.reading.article.language not in ("en", None):
         article = outcome.reading.article
-        console.print(f"kept, not read: {article.uri} is in {article.language!r}; English is read", markup=False)
+        words = f"kept, not read: {article.uri} is in {article.language!r}; English is read"
+        console.print(printing.visible(words), markup=False)
 
 
 def _summarize(tally: Tally, db: str | None, as_json: bool) -> None:

@@ -43,7 +43,7 @@ def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
     out = printing.console()
     _print_head(out, shown)
     if with_text:
-        out.print(_marked(shown.reading))
+        out.print(printing.harmless(_marked(shown.reading), but="\n\t"))
         out.print()
     for line in chain(_statements(shown.reading), _events(shown.reading), _demands(shown.reading)):
         printing.write(out, line)
@@ -51,11 +51,11 @@ def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
 
 def _print_head(out: Console, shown: queries.Shown) -> None:
     article = shown.reading.article
-    out.print(Text(article.headline or article.uri, style="bold"))
+    printing.write(out, Text(article.headline or article.uri, style="bold"))
     facts = (article.publisher, article.published_on and article.published_on.isoformat(), article.dateline)
-    out.print(Text(" · ".join(str(fact) for fact in (*facts, article.id[:19]) if fact), style="dim"))
+    printing.write(out, Text(" · ".join(str(fact) for fact in (*facts, article.id[:19]) if fact), style="dim"))
     for witness in shown.witnesses:
-        out.print(Text(witness.uri, style="dim"))
+        printing.write(out, Text(witness.uri, style="dim"))
     out.print()
 
 
