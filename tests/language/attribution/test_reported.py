@@ -266,3 +266,35 @@ def test_a_marks_fellow_is_not_cut_off_the_end(parse: Parser) -> None:
     text = 'The minister said that the offer would come "in the near future".'
     (found,) = RuleAttributor().attribute(parse(text))
     assert _content(text, found.content) == 'the offer would come "in the near future"'
+
+
+@pytest.mark.parametrize(
+    ("lead", "content"),
+    [
+        ("Peru said ", "the patrol was late, ignored a signal and fired first"),
+        ("The envoy warned that ", "Chad would arm itself, block the road and call its allies"),
+        ("It was stressed that ", "both states hold close views, firmly defend the law, seek to build a fair order"),
+    ],
+)
+def test_a_clause_of_three_parts_is_one_content(parse: Parser, lead: str, content: str) -> None:
+    assert [said for _, _, said in rows(parse, lead + content + ".")] == [content]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        ", which Nairobi denies",
+        ", a charge that Nairobi rejects",
+        ", an accusation Nairobi has denied",
+        ", something Nairobi disputes",
+        ", an allegation rejected by Nairobi",
+    ],
+)
+def test_somebody_elses_denial_is_not_part_of_the_accusation(parse: Parser, aside: str) -> None:
+    text = f"Somalia accused Kenya of drilling in its waters{aside}."
+    assert rows(parse, text) == [("Somalia", "accused", "drilling in its waters")]
+
+
+def test_what_happened_before_a_request_is_not_part_of_it(parse: Parser) -> None:
+    text = "Belize asked the council to send observers after two days of clashes."
+    assert rows(parse, text) == [("Belize", "asked", "to send observers")]

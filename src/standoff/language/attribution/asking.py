@@ -1,4 +1,4 @@
-"""What people ask, promise, accuse of, consider and stress: reported without a clause of its own."""
+"""What people ask, promise, accuse of and consider: reported without a clause of its own."""
 
 from standoff.language.attribution.claim import Claim, Rule
 from standoff.language.attribution.constituents import (
@@ -14,11 +14,10 @@ from standoff.language.attribution.constituents import (
     trim,
     verb_group,
 )
-from standoff.language.attribution.cues import Cues, Kind, Kinds
+from standoff.language.attribution.cues import Kind, Kinds
 from standoff.language.syntax import Token
 
-_OCCASIONS = frozenset({"during", "at", "after", "before", "following", "on"})
-_CLAUSES = frozenset({"acl", "ccomp", "relcl", "advcl"})
+_AFTERWARDS = frozenset({"after", "amid", "following"})
 
 
 def read_urging(cue: Token, kinds: Kinds) -> Claim | None:
@@ -34,7 +33,14 @@ def read_urging(cue: Token, kinds: Kinds) -> Claim | None:
         return None
     start = whom.start if Kind.URGING not in kinds else _start(deed)
     rule = Rule.URGING if Kind.URGING in kinds else Rule.THINKING
-    return _claim(rule, cue, range(start, deed.right_edge.i + 1), whom)
+    return _claim(rule, cue, range(start, _end(deed)), whom)
+
+
+def _end(deed: Token) -> int:
+    """Return where the deed ends, without the reporter's "after four days of fighting" at the end of the sentence."""
+    after = next((child for child in deed.rights if child.dep_ == "prep" and child.lower_ in _AFTERWARDS), None)
+    end = deed.right_edge.i + 1
+    return after.i if after is not None and after.right_edge.i + 1 == end and after.i > deed.i + 1 else end
 
 
 def read_promising(cue: Token, kinds: Kinds) -> Claim | None:
@@ -59,7 +65,7 @@ def read_accusing(cue: Token, kinds: Kinds) -> Claim | None:
     """Read `accused NATO of breaking its word`."""
     if Kind.ACCUSING not in kinds:
         return None
-    deed = next((child for child in children(cue, "prep") if child.lower_ in ("of", "for")), None)
+    deed = _blamed_for(cue)
     if deed is None:
         return None
     gerund = has(deed, "pcomp") or any(token.tag_ == "VBG" for token in cue.doc[deed.i + 1 : deed.i + 2])
@@ -69,73 +75,30 @@ def read_accusing(cue: Token, kinds: Kinds) -> Claim | None:
     return _claim(Rule.ACCUSING, cue, range(deed.i + 1, deed.right_edge.i + 1), whom)
 
 
+def _blamed_for(cue: Token) -> Token | None:
+    """Return the "of" or "for" of what somebody is accused of; the model may hang it on whom it accuses."""
+    accused = first(cue, "dobj") if cue.lemma_ == "accuse" else None
+    within = (*children(cue, "prep"), *(children(accused, "prep") if accused is not None else ()))
+    return next((child for child in within if child.lower_ in ("of", "for")), None)
+
+
 def read_considering(cue: Token, kinds: Kinds) -> Claim | None:
-    """Read `considered the raid a mistake`, `found it useful to meet`."""
-    if Kind.CONSIDERING not in kinds:
+    """Read `considered the raid a mistake`, `found it useful to meet`, `welcomed the deal as a step forward`."""
+    if not kinds & {Kind.CONSIDERING, Kind.CALLING}:
         return None
+    rule = Rule.CALLING if Kind.CALLING in kinds else Rule.CONSIDERING
     small = next((c for c in children(cue, "ccomp") if c.pos_ in ("ADJ", "NOUN", "PROPN")), None)
     if small is not None and small.i > cue.i:
-        return _claim(Rule.CONSIDERING, cue, range(small.left_edge.i, cue.right_edge.i + 1))
-    held, what = first(cue, "dobj"), first(cue, "oprd")
+        return _claim(rule, cue, range(small.left_edge.i, cue.right_edge.i + 1))
+    held, what = first(cue, "dobj"), first(cue, "oprd") or _as(cue)
     if held is None or what is None or not cue.i < held.i < what.i:
         return None
-    return _claim(Rule.CONSIDERING, cue, range(held.left_edge.i, what.right_edge.i + 1))
+    return _claim(rule, cue, range(held.left_edge.i, what.right_edge.i + 1))
 
 
-def read_matter(cue: Token, kinds: Kinds, cues: Cues) -> Claim | None:
-    """Read `stressed the need to meet`, `the need to meet was stressed`, `drew attention to the raid`."""
-    if Kind.RAISING not in kinds:
-        return None
-    passive = has(cue, "auxpass")
-    matter = first(cue, "nsubjpass") if passive else first(cue, "dobj")
-    if matter is None:
-        return None
-    if matter.lower_ == "attention":
-        said = _drawn_to(cue)
-    elif Kind.MATTER in cues.of(matter):
-        said = range(matter.left_edge.i, matter.right_edge.i + 1 if passive else _end_of_matter(cue, matter))
-    else:
-        return None
-    return _claim(Rule.PASSIVE if passive else Rule.MATTER, cue, said, sourceless=passive)
-
-
-def _end_of_matter(cue: Token, matter: Token) -> int:
-    """Return where the matter ends, with what the model hangs on the verb: "if …", ", in particular through …"."""
-    end = matter.right_edge.i
-    for child in cue.rights:
-        condition = child.dep_ == "advcl" and has(child, "mark", "if", "unless")
-        listed = child.dep_ in ("dobj", "appos", "prep") and cue.doc[end + 1 : end + 2].text == ","
-        if child.i > end and (condition or (listed and child.lower_ not in _OCCASIONS)):
-            end = child.right_edge.i
-    return end + 1
-
-
-def _drawn_to(cue: Token) -> range:
-    """Return what attention is drawn to."""
-    to = next((child for child in children(cue, "prep") if child.lower_ == "to"), None)
-    what = first(to, "pobj") if to is not None else None
-    if to is None or what is None:
-        return NONE
-    fact = first(what, "acl") if what.lower_ == "fact" else None
-    return _without_that(fact) if fact is not None else range(to.i + 1, to.right_edge.i + 1)
-
-
-def _without_that(clause: Token) -> range:
-    return range(clause.left_edge.i + (clause.left_edge.lower_ == "that"), clause.right_edge.i + 1)
-
-
-def read_hope(cue: Token, kinds: Kinds, cues: Cues) -> Claim | None:
-    """Read `expressed hope that talks would go on`, `hope was expressed that …`, `noted the fact that …`."""
-    if not kinds & {Kind.EXPRESSING, Kind.RAISING, Kind.SAYING}:
-        return None
-    passive = has(cue, "auxpass")
-    noun = first(cue, "nsubjpass") if passive else first(cue, "dobj")
-    if noun is None or not (noun.lower_ == "fact" or (Kind.EXPRESSING in kinds and Kind.HOPE in cues.of(noun))):
-        return None
-    clause = next((c for c in (*noun.rights, *cue.rights) if c.dep_ in _CLAUSES and has(c, "mark", "that")), None)
-    if clause is None:
-        return None
-    return _claim(Rule.PASSIVE if passive else Rule.MATTER, cue, _without_that(clause), sourceless=passive)
+def _as(cue: Token) -> Token | None:
+    """Return the "as" of `hailed the deal as a success`, not that of `called him as a witness`."""
+    return next((child for child in children(cue, "prep") if child.lower_ == "as" and cue.lemma_ != "call"), None)
 
 
 def read_favour(cue: Token, kinds: Kinds) -> Claim | None:

@@ -20,6 +20,7 @@ class Rule(StrEnum):
     PROMISING = "promising"
     ACCUSING = "accusing"
     CONSIDERING = "considering"
+    CALLING = "calling"
     MATTER = "matter"
     NOUN = "noun"
     ACCORDING = "according"

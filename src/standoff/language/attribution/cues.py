@@ -25,10 +25,13 @@ class Kind(StrEnum):
     THINKING = "thinking"
     WISHING = "wishing"
     CONSIDERING = "considering"
+    CALLING = "calling"
     URGING = "urging"
     PROMISING = "promising"
     ACCUSING = "accusing"
     RAISING = "raising"
+    NOTING = "noting"
+    ATTENDING = "attending"
     FAVOURING = "favouring"
     STATING = "stating"
     EXPRESSING = "expressing"
@@ -36,6 +39,10 @@ class Kind(StrEnum):
     CLAIM = "claim"
     MATTER = "matter"
     HOPE = "hope"
+    INTENT = "intent"
+    TOPIC = "topic"
+    OCCASION = "occasion"
+    ATTENTION = "attention"
 
 
 Kinds = frozenset[Kind]

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from standoff.language.attribution.according import read_according, read_stated
+from standoff.language.attribution.asides import without_asides
 from standoff.language.attribution.asking import (
     read_accusing,
     read_considering,
     read_favour,
-    read_hope,
-    read_matter,
     read_promising,
     read_urging,
 )
 from standoff.language.attribution.claim import Claim
 from standoff.language.attribution.constituents import happens
 from standoff.language.attribution.cues import Cues, Kinds
+from standoff.language.attribution.matters import read_hope, read_matter
 from standoff.language.attribution.reported import read_clause, read_inserted, read_noun, read_reported_to
 from standoff.language.syntax import Parse, Token, tokens
 
@@ -53,7 +53,7 @@ def _in_sentence(sent: tokens.Span, previous: tokens.Span | None, taken: frozens
         if claim is None and kinds and happens(token):
             claim = _first_reading(token, kinds, cues) or read_stated(token, previous, cues)
         if claim is not None:
-            yield claim
+            yield without_asides(sent.doc, claim)
 
 
 def _first_reading(cue: Token, kinds: Kinds, cues: Cues) -> Claim | None:

@@ -29,8 +29,12 @@ def _of_himself(doc: Doc, claim: Claim) -> bool:
 
 
 def _hearsay(doc: Doc, claim: Claim, direct: set[int]) -> bool:
-    """Tell "they say" within direct speech: whom the speaker means is nowhere said."""
-    return claim.cue_at in direct and claim.rule not in _DIRECT and all(doc[at].pos_ == "PRON" for at in claim.source)
+    """Tell "they say" and "our talks confirm the need" within direct speech: whom the speaker means is nowhere said."""
+    if claim.cue_at not in direct or claim.rule in _DIRECT:
+        return False
+    if claim.rule is Rule.MATTER:
+        return not any(doc[at].pos_ == "PROPN" for at in claim.source)
+    return all(doc[at].pos_ == "PRON" for at in claim.source)
 
 
 def _view_of_a_country(doc: Doc, claim: Claim) -> bool:

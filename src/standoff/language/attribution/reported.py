@@ -23,9 +23,11 @@ from standoff.language.syntax import Doc, Token
 
 _WITH_CLAUSE = frozenset({Kind.SAYING, Kind.TELLING, Kind.SHOWING, Kind.THINKING, Kind.CONVINCED})
 _WH = frozenset({"WP", "WRB", "WP$"})
+_QUESTIONS = frozenset({"whether", "which"})
 _ASKING = frozenset({"ask", "question", "wonder", "explain"})
 _CLEAR = frozenset({"clear", "plain", "known"})
 _PAST = frozenset({"VBD", "VBN"})
+_PRESENT = frozenset({"VB", "VBP", "VBZ"})
 _BEGINS_CLAUSE = frozenset({"PROPN", "PRON", "DET"})
 _AS = frozenset({"as", "so"})
 
@@ -41,7 +43,7 @@ def read_clause(cue: Token, kinds: Kinds, cues: Cues) -> Claim | None:
     if cue.tag_ == "VBN" and cue.dep_ in ("advcl", "acl") and not has(cue, "aux"):
         return None  # "asked whether they would meet, he said …": who asked is not said
     if has(cue, "auxpass") and Kind.CONVINCED not in kinds:
-        return _passive(cue, who, clause, kinds)
+        return _passive(cue, who, clause, kinds, cues)
     if who is None:
         return None
     whom = addressee(cue, is_object=Kind.TELLING in kinds)
@@ -86,7 +88,7 @@ def _made_clear(cue: Token) -> Token | None:
 def _wh(clause: Token) -> bool:
     """Tell `who came`, `how it ended`, `whether they meet`: a question, which asserts nothing."""
     edge = clause.left_edge
-    return clause.i > clause.head.i and (edge.tag_ in _WH or edge.lower_ == "whether")
+    return clause.i > clause.head.i and (edge.tag_ in _WH or edge.lower_ in _QUESTIONS)
 
 
 def _that(clause: Token) -> bool:
@@ -126,9 +128,18 @@ def _end(clause: Token, cue: Token, cues: Cues) -> int:
             return verb.left_edge.i - 1
     last = clause
     for child in cue.children:
-        if child.i > clause.i and (child.dep_ == "ccomp" or has(child, "mark", "because", "if", "since", "unless")):
+        if child.i > clause.i and (_is_further(child, cue) or has(child, "mark", "because", "if", "since", "unless")):
             last = child
     return _before_aside(last)
+
+
+def _is_further(verb: Token, cue: Token) -> bool:
+    """Tell a further part of the clause: "…, firmly defend the law, seek peace", which the model hangs on the cue."""
+    if verb.dep_ == "ccomp":
+        return True
+    present = verb.tag_ in _PRESENT and cue.tag_ in _PAST
+    bare = own_subject(verb) is None and not has(verb, "mark") and not has(verb, "aux", "to")
+    return present and bare and verb.dep_ in ("advcl", "conj")
 
 
 def _before_aside(clause: Token) -> int:
@@ -166,11 +177,12 @@ def _said_last(cue: Token, who: Token | None, clause: Token) -> Claim | None:
     return _claim(Rule.INSERTED, cue, who, (trim(cue.doc, range(start, end)),))
 
 
-def _passive(cue: Token, who: Token | None, clause: Token, kinds: Kinds) -> Claim | None:
+def _passive(cue: Token, who: Token | None, clause: Token, kinds: Kinds, cues: Cues) -> Claim | None:
     """Read `it was noted that …`; in `X was told that …` the subject is who is told."""
     subject = first(cue, "nsubjpass")
     told = noun_phrase(subject) if Kind.TELLING in kinds and subject is not None and subject.lower_ != "it" else NONE
-    said = (trim(cue.doc, extent(clause)[1:] if _that(clause) else extent(clause)),)
+    start = clause.left_edge.i + _that(clause)
+    said = (trim(cue.doc, range(start, max(_end(clause, cue, cues), clause.i + 1))),)
     return _claim(Rule.PASSIVE, cue, who, said, told)
 
 

@@ -32,6 +32,7 @@ _SCORES = MappingProxyType(
         Rule.PROMISING: 0.54,
         Rule.ACCUSING: 0.57,
         Rule.CONSIDERING: 0.66,
+        Rule.CALLING: 0.66,
         Rule.MATTER: 0.55,
         Rule.NOUN: 0.42,
         Rule.ACCORDING: 0.8,
