@@ -1,4 +1,4 @@
-"""The shapes of time expressions in English, as patterns. What they mean is for `dates.py` to say."""
+"""The shapes of time expressions in English, as patterns. What they mean is for `time_senses.py` to say."""
 
 import re
 from collections.abc import Mapping

@@ -40,7 +40,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Acts by part of speech and lemma, in the order of the file but particles first: the particular before the general."""
+    """Acts by part of speech and lemma, as in the file but particles first: the particular before the general."""
 
     acts: Mapping[tuple[str, str], tuple[Act, ...]]
     kinds: Mapping[str, frozenset[str]]
