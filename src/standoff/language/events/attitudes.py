@@ -6,9 +6,10 @@ Most need a statement: the actor is the party that speaks, and the same words of
 from collections.abc import Iterator
 
 from standoff.language.cast import Party
-from standoff.language.events.clauses import clause, governing_verb
+from standoff.language.events.clauses import clause
 from standoff.language.events.drafts import NOWHERE, Draft, unknown, without
 from standoff.language.events.duties import must, needed
+from standoff.language.events.goodwill import emphasised, everybody, goodwill
 from standoff.language.events.grammar import (
     child,
     children,
@@ -23,14 +24,14 @@ from standoff.language.events.grammar import (
 from standoff.language.events.groups import agents
 from standoff.language.events.lexicon import ADJECTIVE, BLAME, Act
 from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.norms import norms
 from standoff.language.events.scene import Scene
-from standoff.language.events.sides import named_in, sides
+from standoff.language.events.sides import Parties, named_in, sides, voices
 from standoff.language.events.slots import fits, slot
 from standoff.language.syntax import Token
 from standoff.plover import EventType
 
 _FINDS = frozenset({"find", "consider", "deem", "think"})
-_ACCORD = frozenset({"accordance", "line", "compliance", "conformity", "keeping"})
 
 
 def attitudes(token: Token, scene: Scene) -> Iterator[Draft]:
@@ -39,22 +40,24 @@ def attitudes(token: Token, scene: Scene) -> Iterator[Draft]:
         yield from _ready(token, scene)
     elif token.lemma_ in _FINDS and is_verb(token):
         yield from _found_useful(token, scene)
-    speaker = scene.speaker_at(token)
-    if speaker is not None:
-        yield from _said(token, Party(speaker, NOWHERE), scene)
+    by = everybody(token, scene) or voices(token, scene)
+    if by:
+        yield from _said(token, by, scene)
     elif is_verb(token) and scene.issuer and scene.statement_at(token) is None:
-        yield from must(token, Party(scene.issuer, NOWHERE), scene)
+        yield from must(token, (Party(scene.issuer, NOWHERE),), scene)
 
 
-def _said(token: Token, by: Party, scene: Scene) -> Iterator[Draft]:
+def _said(token: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     if is_verb(token):
         yield from must(token, by, scene)
         yield from _blames(token, by, scene)
         yield from _calls_bad(token, by, scene)
-    elif token.lemma_ in _ACCORD:
-        yield from _accords(token, by, scene)
+        yield from goodwill(token, by, scene)
     elif scene.lexicon.is_kind(token.lemma_, "NEEDS"):
         yield from needed(token, by, scene)
+    else:
+        yield from emphasised(token, by, scene)
+    yield from norms(token, by, scene)
 
 
 def _ready(adjective: Token, scene: Scene) -> Iterator[Draft]:
@@ -101,29 +104,19 @@ def _found_useful(verb: Token, scene: Scene) -> Iterator[Draft]:
         yield Draft(EventType.AGREE, verb, actors, (), clause(verb), 0.6, contexts=("diplomatic",))
 
 
-def _accords(noun: Token, by: Party, scene: Scene) -> Iterator[Draft]:
-    """Read "must be overcome in accordance with humanitarian law": the norm is the ground of what is said."""
-    verb = governing_verb(noun)
-    if verb is None or noun.head.lower_ != "in":
-        return
-    if any(scene.lexicon.is_kind(lemma(norm), "LEGAL") for norm in prepositional(noun, "with")):
-        above = verb.head if verb.dep_ == "xcomp" and is_verb(verb.head) else verb
-        yield Draft(EventType.INVOKE, noun, (by,), (), clause(above), 0.45, contexts=("legal",))
-
-
-def _blames(verb: Token, by: Party, scene: Scene) -> Iterator[Draft]:
+def _blames(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read a verb that blames its subject; its norm broken is an appeal to the norm."""
     for act in scene.lexicon.acts_of(BLAME, lemma(verb)):
         subject = next(iter(slot(verb, "subj")), None)
         if subject is None or not fits(verb, act, scene) or mood_of(verb, scene.lexicon) is not Mood.FACT:
             continue
-        whom = without(named_in(subject, scene), (by,))
+        whom = without(named_in(subject, scene), by)
         if whom:
-            yield Draft(act.type, verb, (by,), whom, clause(verb), act.score, mode=act.mode, contexts=act.contexts)
+            yield Draft(act.type, verb, by, whom, clause(verb), act.score, mode=act.mode, contexts=act.contexts)
         return
 
 
-def _calls_bad(verb: Token, by: Party, scene: Scene) -> Iterator[Draft]:
+def _calls_bad(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read "X is a threat", "X's goal is to contain Y", "X was the reason for the escalation"."""
     if verb.lemma_ != "be" or mood_of(verb, scene.lexicon) is not Mood.FACT:
         return
@@ -132,9 +125,9 @@ def _calls_bad(verb: Token, by: Party, scene: Scene) -> Iterator[Draft]:
         return
     holder = owner(subject)
     named = named_in(subject, scene) or (sides(holder, scene) if holder is not None else ())
-    whom = without(named, (by, unknown()))
+    whom = without(named, (*by, unknown()))
     if whom:
-        yield Draft(EventType.ACCUSE, verb, (by,), whom, clause(verb), 0.6, mode="disapprove", contexts=("diplomatic",))
+        yield Draft(EventType.ACCUSE, verb, by, whom, clause(verb), 0.6, mode="disapprove", contexts=("diplomatic",))
 
 
 def _is_blame(verb: Token, subject: Token, scene: Scene) -> bool:

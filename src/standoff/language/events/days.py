@@ -3,14 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from standoff.language.dates.times import Time
 from standoff.language.events.drafts import VERBAL, Draft
 from standoff.language.events.grammar import lemma
-from standoff.language.events.scene import Scene, party_of
+from standoff.language.events.scene import Scene, parties_of
 from standoff.language.events.sides import codes
 from standoff.language.syntax import Token
 from standoff.plover import EventType, Status
-from standoff.types import Statement
+from standoff.types import Statement, Time
 
 _STEPS = 5
 
@@ -24,7 +23,7 @@ def day_of(draft: Draft, scene: Scene, times: Sequence[Time], statement: Stateme
         return None
     speaks = draft.type in VERBAL and not _is_reported(draft, scene)
     if statement is not None and statement.source is not None:
-        if draft.type not in VERBAL or party_of(scene.cast, statement.speaker) not in codes(draft.actors):
+        if draft.type not in VERBAL or not set(parties_of(scene.cast, statement.speaker)) & set(codes(draft.actors)):
             return None
         if statement.said_on is not None:
             return statement.said_on if speaks else None

@@ -7,11 +7,10 @@ from types import MappingProxyType
 from standoff.language.cast import Party
 from standoff.language.events.clauses import Range
 from standoff.language.events.moods import Mood
+from standoff.language.events.scene import NOWHERE as NOWHERE
 from standoff.language.syntax import Token
 from standoff.plover import EventType, Status
-from standoff.types import UNKNOWN, Span
-
-NOWHERE = Span(0, 0)
+from standoff.types import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from standoff.language.cast import Party
-from standoff.language.events.clauses import clause
+from standoff.language.events.addressing import addressed, concerns_others
+from standoff.language.events.clauses import Range, clause, phrase
 from standoff.language.events.drafts import Draft, without
 from standoff.language.events.grammar import (
     child,
@@ -12,35 +12,75 @@ from standoff.language.events.grammar import (
     has_to,
     is_verb,
     lemma,
+    object_of,
     prepositional,
     surface_subject,
 )
 from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.norms import is_accord
 from standoff.language.events.requests import asked, chain, upto, with_next
 from standoff.language.events.scene import Scene
-from standoff.language.events.sides import sides
+from standoff.language.events.sides import Parties, codes, coordinated, sides
 from standoff.language.events.threats import condition_of
 from standoff.language.syntax import Token
 from standoff.plover import EventType
 
 _MODALS = frozenset({"must", "should", "ought"})
+_OBLIGED = frozenset({"have", "need", "require", "remain"})
+_UNSAID = 0.85
+"""What a duty that falls on nobody in particular keeps of its score."""
 
 
-def must(verb: Token, by: Party, scene: Scene) -> Iterator[Draft]:
+def must(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read what another party must do as a request of the party that says so."""
+    if is_accord(verb, scene):
+        return
     if any(c.lower_ in _MODALS for c in children(verb, "aux")):
-        yield from _asked_of(verb, chain(verb), by, scene, 0.7)
+        if not _is_guess(verb) and mood_of(verb, scene.lexicon) is not Mood.CONDITION:
+            yield from _asked_of(verb, chain(verb), by, scene, 0.7)
     elif verb.lemma_ in ("hope", "trust", "expect") and mood_of(verb, scene.lexicon) is Mood.FACT:
         yield from _hoped(verb, by, scene)
-    elif verb.lemma_ in ("have", "need") and verb.tag_ != "VBD":
+    elif verb.lemma_ in _OBLIGED and (verb.tag_ != "VBD" or scene.statement_at(verb) is not None):
         yield from _asked_of(verb, (v for c in complements(verb) if has_to(c) for v in chain(c)), by, scene, 0.55)
+    elif verb.lemma_ == "be" and any(c.lower_ == "interested" for c in _predicates(verb)):
+        yield from _interested(verb, by, scene)
     elif verb.lemma_ == "be" and any(scene.lexicon.is_kind(c.lower_, "NEEDFUL") for c in _predicates(verb)):
-        heads = [c for c in (*complements(verb), *_below(verb)) if c.i > verb.i]
-        yield from _asked_of(verb, (v for c in heads for v in chain(c)), by, scene, 0.5)
+        yield from _needful(verb, by, scene)
+
+
+def _interested(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
+    """Read "we are interested in the assistance of X"."""
+    subject = surface_subject(verb, 0)
+    if subject is None or without(sides(subject, scene), by) or mood_of(verb, scene.lexicon) is not Mood.FACT:
+        return
+    for predicate in _predicates(verb):
+        for noun in prepositional(predicate, "in"):
+            if whom := addressed(noun, by, scene):
+                yield Draft(EventType.REQUEST, verb, by, whom, clause(verb), 0.5, mode="change")
+
+
+def _is_guess(verb: Token) -> bool:
+    """Tell "must have known": a guess about what was."""
+    return any(c.lower_ == "have" for c in children(verb, "aux"))
 
 
 def _predicates(verb: Token) -> list[Token]:
     return children(verb, "acomp", "attr")
+
+
+def _needful(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
+    """Read "it is important to", "it is vital that X stop"; "it is important that X stopped" remarks on a fact."""
+    heads = [c for c in (*complements(verb), *_below(verb), *children(verb, "advcl")) if c.i > verb.i and _is_wish(c)]
+    subject = surface_subject(verb, 0)
+    if heads:
+        yield from _asked_of(verb, (v for c in heads for v in chain(c)), by, scene, 0.5)
+    elif subject is not None and not is_verb(subject) and scene.lexicon.is_kind(lemma(subject), "STEPS"):
+        words = clause(verb)
+        yield from _asked(verb, subject, addressed(subject, by, scene), words, by, scene, 0.5)
+
+
+def _is_wish(verb: Token) -> bool:
+    return verb.tag_ == "VB" or any(c.lower_ in _MODALS for c in children(verb, "aux"))
 
 
 def _below(verb: Token) -> Iterator[Token]:
@@ -48,38 +88,101 @@ def _below(verb: Token) -> Iterator[Token]:
         yield from complements(predicate)
 
 
-def _hoped(verb: Token, by: Party, scene: Scene) -> Iterator[Draft]:
+def _hoped(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read "we hope that X will support us" as a request of X; a hope for anything else asks nobody."""
     for below in complements(verb):
         helps = scene.lexicon.is_kind(lemma(below), "COOP") or scene.lexicon.is_kind(lemma(below), "YIELD")
-        if helps and child(below, "nsubj") is not None and child(below, "neg") is None:
+        own = child(below, "nsubj")
+        if helps and own is not None and child(below, "neg") is None and without(sides(own, scene), by):
             yield from _asked_of(verb, (below,), by, scene, 0.55)
 
 
-def _asked_of(cue: Token, heads: Iterable[Token], by: Party, scene: Scene, score: float) -> Iterator[Draft]:
+def _asked_of(cue: Token, heads: Iterable[Token], by: Parties, scene: Scene, score: float) -> Iterator[Draft]:
     """Yield a request for each thing that another party is to do, if need be the one that an if-clause names."""
     condition = condition_of(cue)
-    whom = without(_doers(condition, scene), (by,)) if condition is not None else ()
+    whom = without(_doers(condition, scene), by) if condition is not None else ()
     for head, following in with_next(heads):
         named = _doers(head, scene)
-        whom = without(named, (by,)) or (whom if not named else ())
+        whom = without(named, by) or (whom if not named else ()) or addressed(head, by, scene)
         words = upto(clause(head, extend=False), following)
-        if whom and words[1] - words[0] > 1:
-            yield Draft(EventType.REQUEST, cue, (by,), whom, words, score, mode="change", contexts=("diplomatic",))
+        if words[1] - words[0] > 1:
+            yield from _asked(cue, head, whom, words, by, scene, score)
 
 
-def _doers(verb: Token, scene: Scene) -> tuple[Party, ...]:
+def _asked(
+    cue: Token, head: Token, whom: Parties, words: Range, by: Parties, scene: Scene, score: float
+) -> Iterator[Draft]:
+    """Yield a request; one that falls on nobody in particular counts if it is about affairs between parties."""
+    if any(c.lower_ == "able" for c in children(head, "acomp")):
+        return
+    own = _is_own(head, by, scene)
+    if own and not _is_shared(head, scene):
+        return
+    if own and (joint := _joint(head, by, scene)):
+        yield Draft(EventType.AGREE, cue, by, joint, words, score, contexts=("diplomatic",))
+        return
+    if not whom:
+        if not concerns_others(head, words, by, scene):
+            return
+        score = score * _UNSAID
+    yield Draft(EventType.REQUEST, cue, by, whom, words, score, mode="change", contexts=("diplomatic",))
+
+
+def _is_own(head: Token, by: Parties, scene: Scene) -> bool:
+    """Tell what the speaker itself is to do."""
+    return is_verb(head) and bool(named := _doers(head, scene)) and not without(named, by)
+
+
+def _is_shared(head: Token, scene: Scene) -> bool:
+    """Tell "we must" said to guests: what "our country must do" it tells itself."""
+    subject = surface_subject(head)
+    return subject is not None and subject.lower_ in ("we", "us") and len(scene.table) > 1
+
+
+def _joint(head: Token, by: Parties, scene: Scene) -> Parties:
+    """Return with whom the speaker wants to cooperate: those named there, else those at the table."""
+    below = object_of(head)
+    if below is None or not scene.lexicon.is_kind(lemma(below), "TIES"):
+        return ()
+    named = [p for noun in (*prepositional(below, "with"), *prepositional(head, "with")) for p in sides(noun, scene)]
+    return without(named or scene.table, by)
+
+
+def _doers(verb: Token, scene: Scene) -> Parties:
     subject = surface_subject(verb)
     return sides(subject, scene) if subject is not None else ()
 
 
-def needed(noun: Token, by: Party, scene: Scene) -> Iterator[Draft]:
-    """Read "the importance of launching", "the need for X to respond"."""
-    doer: tuple[Party, ...] = ()
-    for head, following in with_next(head for head in asked(noun) if is_verb(head)):
+def needed(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
+    """Read "the importance of launching", "the need for X to respond", "the need for an early ceasefire"."""
+    heads = list(asked(noun))
+    doer: Parties = ()
+    for head, following in with_next(head for head in heads if is_verb(head)):
         subject = surface_subject(head, 0) or next(prepositional(noun, "for"), None)
         doer = sides(subject, scene) if subject is not None else doer
-        whom = without(doer, (by,))
+        whom = without(doer, by) or addressed(head, by, scene)
         if whom or not doer:
-            words, score = upto(clause(head, extend=False), following), 0.6 if whom else 0.4
-            yield Draft(EventType.REQUEST, noun, (by,), whom, words, score, mode="change", contexts=("diplomatic",))
+            words, score = upto(clause(head, extend=False), following), 0.6 if whom else 0.45
+            yield Draft(EventType.REQUEST, noun, by, whom, words, score, mode="change", contexts=("diplomatic",))
+    if not any(is_verb(head) for head in heads):
+        for head in _steps(noun, scene):
+            yield from _step(noun, head, by, scene)
+
+
+def _steps(noun: Token, scene: Scene) -> Iterator[Token]:
+    for name in ("of", "for"):
+        for first in prepositional(noun, name):
+            yield from (head for head in coordinated(first) if scene.lexicon.is_kind(lemma(head), "STEPS"))
+
+
+def _step(noun: Token, head: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
+    """Yield what a noun of doing asks for; several who find cooperation important agree on it."""
+    joint = scene.lexicon.is_kind(lemma(head), "TIES")
+    if joint and len(codes(by)) > 1:
+        yield Draft(EventType.AGREE, noun, by, (), _whole(noun, head), 0.5, contexts=("diplomatic",))
+    elif not joint:
+        yield from _asked(noun, head, addressed(head, by, scene), phrase(head), by, scene, 0.55)
+
+
+def _whole(noun: Token, head: Token) -> Range:
+    return noun.left_edge.i, phrase(head)[1]

@@ -82,7 +82,7 @@ def _verb(token: Token, scene: Scene) -> tuple[Act | None, list[Draft]]:
     if border is not None:
         return None, [border]
     asks = request_act(token, scene)
-    if asks is not None and not (scene.speaker_at(token) and scene.lexicon.acts_of(BLAME, lemma(token))):
+    if asks is not None and not (scene.speakers_at(token) and scene.lexicon.acts_of(BLAME, lemma(token))):
         return asks, requests(token, asks, scene)
     warned = list(conditional(token, scene))
     if warned:

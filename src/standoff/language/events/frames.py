@@ -12,7 +12,7 @@ from standoff.language.events.lexicon import DROP, REVERSE, VERB, Act
 from standoff.language.events.moods import Mood, mood_of
 from standoff.language.events.recipients import aimed_at
 from standoff.language.events.scene import Scene
-from standoff.language.events.sides import codes, named_in, sides
+from standoff.language.events.sides import codes, named_in, sides, voices
 from standoff.language.events.slots import fits, slot
 from standoff.language.syntax import Token
 from standoff.plover import EventType, Status
@@ -106,9 +106,11 @@ def doers(verb: Token, act: Act, scene: Scene) -> tuple[Party, ...]:
     """Return who does `verb`; for an official passive the issuer of the release."""
     for subject in slot(verb, "subj"):
         found = agents(subject, scene)
-        return found or (named_in(subject, scene) if _is_tool(subject, scene) else ())
+        found = found or (named_in(subject, scene) if _is_tool(subject, scene) else ())
+        return found or (voices(verb, scene) if act.type is EventType.INVOKE else ())
     if act.type in VERBAL and scene.issuer and child(verb, "auxpass") and not _addresses(verb, scene):
-        return (Party(scene.issuer, NOWHERE),)
+        together = act.type is EventType.AGREE and len(scene.table) > 1
+        return scene.table if together else (Party(scene.issuer, NOWHERE),)
     return ()
 
 
@@ -146,7 +148,7 @@ def _in_mood(draft: Draft, act: Act, mood: Mood, scene: Scene) -> Draft | None:
     if mood is Mood.FACT or draft.type is EventType.CONSULT:
         return draft
     if mood is Mood.PLAN and draft.type in _PROMISED:
-        own = scene.speaker_at(draft.cue) in codes(draft.actors)
+        own = bool(set(scene.speakers_at(draft.cue)) & set(codes(draft.actors)))
         return replace(
             draft,
             type=_PROMISED[draft.type],

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from standoff.language.cast import Party
 from standoff.language.events.clauses import Range, clause, governing_verb, phrase
-from standoff.language.events.drafts import NOWHERE, Draft, status_of, without
+from standoff.language.events.drafts import Draft, status_of, without
 from standoff.language.events.grammar import children, is_verb, lemma, prepositional, subject_of
 from standoff.language.events.lexicon import NOUN, VERB, Act
 from standoff.language.events.moods import Mood, mood_of
 from standoff.language.events.recipients import aimed_at
 from standoff.language.events.scene import Scene
-from standoff.language.events.sides import named_in, sides
+from standoff.language.events.sides import named_in, sides, voices
 from standoff.language.events.slots import fits
 from standoff.language.syntax import Token
 from standoff.plover import EventType, Status
@@ -39,14 +39,8 @@ def _breach(noun: Token, act: Act, scene: Scene) -> Draft | None:
     """Read "gave examples of violations by X of the agreements": whoever says so appeals to the norm."""
     verb = governing_verb(noun)
     subject = subject_of(verb) if verb is not None else None
-    speaker = scene.speaker_at(noun)
-    actors = (
-        (Party(speaker, NOWHERE),)
-        if speaker
-        else sides(subject, scene)
-        if subject is not None and noun.dep_ != "nsubj"
-        else ()
-    )
+    by = voices(noun, scene)
+    actors = by or (sides(subject, scene) if subject is not None and noun.dep_ != "nsubj" else ())
     broken_by = [p for c in children(noun, "poss", "amod", "compound") for p in sides(c, scene)]
     broken_by += [
         p
@@ -57,7 +51,7 @@ def _breach(noun: Token, act: Act, scene: Scene) -> Draft | None:
     recipients = without(broken_by[:1], actors)
     if verb is None or not actors or not recipients:
         return None
-    words = clause(verb) if subject is not None and not speaker else phrase(noun)
+    words = clause(verb) if subject is not None and not by else phrase(noun)
     return Draft(act.type, noun, actors, recipients, words, act.score, contexts=act.contexts)
 
 

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 
-from standoff.language.cast import Party
 from standoff.language.events.drafts import without
 from standoff.language.events.grammar import child, children, complements, is_verb, lemma, object_of, surface_subject
 from standoff.language.events.lexicon import Act
 from standoff.language.events.scene import Scene
-from standoff.language.events.sides import named_in, sides
+from standoff.language.events.sides import Parties, named_in, sides
 from standoff.language.events.slots import slot
 from standoff.language.syntax import Token
 from standoff.plover import EventType
-
-Parties = tuple[Party, ...]
 
 
 def aimed_at(word: Token, act: Act, actors: Parties, scene: Scene) -> Parties | None:
@@ -50,7 +47,7 @@ def _is_people(noun: Token, scene: Scene) -> bool:
     """Tell people who belong to no named party: whoever thanks journalists thanks nobody else in the sentence."""
     word = lemma(noun)
     kinds = ("PEOPLE", "AGENT", "CROWD", "REFUGEES")
-    return any(scene.lexicon.is_kind(word, kind) for kind in kinds) or noun.lower_ in ("you", "them")
+    return any(scene.lexicon.is_kind(word, kind) for kind in kinds) or noun.lower_ == "them"
 
 
 def _of_sibling(word: Token, act: Act, scene: Scene) -> Parties:

@@ -21,7 +21,7 @@ _SIGNS = 2
 
 def issuer(parse: Parse, statements: Sequence[Statement], cast: Cast, lexicon: Lexicon) -> tuple[str | None, bool]:
     """Return whose release this is, if it reads like one, and whether all of it is a speech of that party."""
-    title = _title(parse)
+    title = title_of(parse)
     own = sum(token.lower_ in _OWN for token in _unquoted(parse))
     titles = _titled(parse, cast)
     if own >= _SPEECH and own > 2 * titles.total():
@@ -29,11 +29,27 @@ def issuer(parse: Parse, statements: Sequence[Statement], cast: Cast, lexicon: L
         return speaker, speaker is not None
     signs = own + _SIGNS * title.startswith(_TITLES)
     signs += sum(_is_sign(token, lexicon) for sent in parse.body_sentences() for token in sent)
-    counts = _speakers(statements, cast) + titles
+    counts = _speakers(statements, cast) + _subjects(parse, cast) + titles
+    for guest in titled_with(title, cast):
+        del counts[guest]
     return (max(counts, key=lambda party: counts[party]) if counts and signs >= _SIGNS else None), False
 
 
-def _title(parse: Parse) -> str:
+def titled_with(title: str, cast: Cast) -> tuple[str, ...]:
+    """Return the parties that a title names as met: "Telephone conversation with President of France"."""
+    _, _, after = title.partition(" with ")
+    met = (actor for actor in cast.actors.values() if after and actor.kind in _MET and _names(after, actor.name))
+    return tuple(dict.fromkeys(actor.party for actor in met))
+
+
+_MET = frozenset({ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.PERSON})
+
+
+def _names(title: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None
+
+
+def title_of(parse: Parse) -> str:
     """Return the headline, or the first paragraph if it stands as one."""
     first = parse.paragraphs[0] if parse.paragraphs else None
     if parse.article.headline or first is None:
@@ -68,8 +84,17 @@ def _titled(parse: Parse, cast: Cast) -> Counter[str]:
 
 
 def _speakers(statements: Sequence[Statement], cast: Cast) -> Counter[str]:
-    speakers = (cast.actors.get(statement.speaker or "") for statement in statements)
+    """Count for whom people speak, each of those who speak together."""
+    ids = (actor for statement in statements for actor in (statement.speaker or "").split("+"))
+    speakers = (cast.actors.get(each) for each in ids)
     return Counter(a.acts_for for a in speakers if a is not None and a.kind is ActorKind.PERSON and a.acts_for)
+
+
+def _subjects(parse: Parse, cast: Cast) -> Counter[str]:
+    """Count for whom people act who are named as subjects."""
+    subjects = (token for sent in parse.body_sentences() for token in sent if token.dep_ == "nsubj")
+    acting = (cast.actors[mention.actor] for token in subjects for mention in cast.naming(token))
+    return Counter(actor.acts_for for actor in acting if actor.kind is ActorKind.PERSON and actor.acts_for)
 
 
 _OWN = frozenset({"our", "we", "us", "i", "my"})

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from standoff.language.cast import Cast, Party
-from standoff.language.dates.times import Time
 from standoff.language.events.clauses import Range
 from standoff.language.events.days import day_of
 from standoff.language.events.drafts import NOWHERE, Draft, without
@@ -18,7 +17,7 @@ from standoff.language.events.slots import places
 from standoff.language.events.topics import contexts_of, words_of
 from standoff.language.syntax import Parse, span_of
 from standoff.plover import EventType
-from standoff.types import UNKNOWN, Citation, Coder, Event, Span, Spans, Statement
+from standoff.types import UNKNOWN, Citation, Coder, Event, Span, Spans, Statement, Time
 
 
 class EventRules:
@@ -35,7 +34,7 @@ class EventRules:
         for sent in parse.body_sentences():
             found = list(findings(sent, scene))
             drafts += found
-            scene = _seated(scene, found)
+            scene = _remembered(scene, found)
         kept = (_opposed(draft, scene) for draft in without_repeats(drafts) if not is_domestic(draft, scene))
         return [_event(draft, scene, times, self.coder) for draft in kept if _is_sure(draft)]
 
@@ -65,12 +64,22 @@ _AIMED = _NEEDY | {
 }  # fmt: skip
 
 
-def _seated(scene: Scene, found: Iterable[Draft]) -> Scene:
-    """Remember who sat at the table: "the parties" of the sentences that follow."""
+def _remembered(scene: Scene, found: Sequence[Draft]) -> Scene:
+    """Remember what was done, and who sat at the table or fought: "both sides" of the sentences that follow.
+
+    In a release of talks those of its title stay at the table, whatever other talks it mentions.
+    """
+    scene = scene.after(*((draft.type, draft.actors) for draft in found))
+    if scene.is_titled:
+        return scene
     for draft in found:
-        if draft.type is EventType.CONSULT:
-            return replace(scene, table=(*draft.actors, *without(draft.recipients, draft.actors)))
+        both = (*draft.actors, *without(draft.recipients, draft.actors))
+        if draft.type in _MUTUAL and len(codes(both)) > 1:
+            return replace(scene, table=both)
     return scene
+
+
+_MUTUAL = frozenset({EventType.CONSULT, EventType.ASSAULT})
 
 
 def _event(draft: Draft, scene: Scene, times: Sequence[Time], coder: Coder) -> Event:

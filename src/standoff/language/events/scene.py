@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.language.cast import Cast, Party
 from standoff.language.events.lexicon import Lexicon
-from standoff.language.events.releases import issuer
+from standoff.language.events.releases import issuer, title_of, titled_with
 from standoff.language.syntax import Parse, Token
-from standoff.types import ActorKind, Statement
+from standoff.plover import EventType
+from standoff.types import ActorKind, Span, Statement
+
+NOWHERE = Span(0, 0)
+Deed = tuple[EventType, tuple[Party, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +20,10 @@ class Scene:
     """One article as the rules see it.
 
     `issuer` is the party that issued an official release, None for a report by others; `is_speech` says that all of it
-    is the issuer's own words; `named` says how often each
-    party is named; `table` are the parties to the talks told last; `people` gives the state of each person who speaks
-    for nobody; `spoken` the days on which each party spoke; `_inside` the innermost statement that covers a token.
+    is the issuer's own words; `named` says how often each party is named; `table` are the parties to the talks or the
+    fight told last, `is_titled` says that the title names them; `people` gives the state of each person who speaks for
+    nobody; `spoken` the days on which each party spoke; `deeds` what was done last, and by whom, the latest first;
+    `_inside` the innermost statement that covers a token.
     """
 
     parse: Parse
@@ -28,33 +33,44 @@ class Scene:
     is_speech: bool
     named: Mapping[str, int]
     table: tuple[Party, ...]
+    is_titled: bool
     people: Mapping[str, str]
     spoken: Mapping[str, frozenset[str]]
+    deeds: tuple[Deed, ...]
     _inside: Mapping[int, Statement]
 
     @classmethod
     def of(cls, parse: Parse, statements: Sequence[Statement], cast: Cast, lexicon: Lexicon) -> "Scene":
+        release = issuer(parse, statements, cast, lexicon)
+        table = _invited(parse, cast, release[0])
         return cls(
             parse,
             cast,
             lexicon,
-            *issuer(parse, statements, cast, lexicon),
+            *release,
             _named(cast),
-            (),
+            table,
+            bool(table),
             _people(cast),
             _spoken(statements, cast),
+            (),
             _index(parse, statements),
         )
 
     def statement_at(self, token: Token) -> Statement | None:
         return self._inside.get(token.i)
 
-    def speaker_at(self, token: Token) -> str | None:
-        """Return the party whose words hold `token`; in an official passive ("it was noted") that is the issuer."""
+    def speakers_at(self, token: Token) -> tuple[str, ...]:
+        """Return the parties whose words hold `token`; in an official passive ("it was noted") that is the issuer."""
         statement = self._inside.get(token.i)
         if statement is None:
-            return self.issuer if self.is_speech else None
-        return party_of(self.cast, statement.speaker) or (self.issuer if statement.source is None else None)
+            return (self.issuer,) if self.is_speech and self.issuer else ()
+        speakers = parties_of(self.cast, statement.speaker)
+        return speakers or ((self.issuer,) if statement.source is None and self.issuer else ())
+
+    def after(self, *done: Deed) -> "Scene":
+        """Return the scene after some more deeds."""
+        return replace(self, deeds=(*reversed(done), *self.deeds)[:_REMEMBERED])
 
     def rival(self, party: str) -> str | None:
         """Return the other party of a report mainly about two: named as often as all others together."""
@@ -64,6 +80,8 @@ class Scene:
 
 
 _OFTEN, _MAINLY = 3, 0.5
+_REMEMBERED = 12
+_JOINT = "+"
 
 
 def _named(cast: Cast) -> Counter[str]:
@@ -80,16 +98,23 @@ def _spoken(statements: Sequence[Statement], cast: Cast) -> Mapping[str, frozens
     """Return the days on which each party is said to have spoken."""
     found: dict[str, set[str]] = {}
     for statement in statements:
-        party = party_of(cast, statement.speaker)
-        if party and statement.said_on:
-            found.setdefault(party, set()).add(statement.said_on)
+        for party in parties_of(cast, statement.speaker) if statement.said_on else ():
+            found.setdefault(party, set()).add(statement.said_on or "")
     return {party: frozenset(days) for party, days in found.items()}
 
 
-def party_of(cast: Cast, actor: str | None) -> str | None:
-    """Return the party for which the actor of this id speaks."""
-    known = cast.actors.get(actor) if actor else None
-    return known.party if known else None
+def parties_of(cast: Cast, actor: str | None) -> tuple[str, ...]:
+    """Return the parties for which the actor of this id speaks: several for those who speak together."""
+    known = (cast.actors.get(each) for each in actor.split(_JOINT)) if actor else ()
+    return tuple(dict.fromkeys(each.party for each in known if each))
+
+
+def _invited(parse: Parse, cast: Cast, host: str | None) -> tuple[Party, ...]:
+    """Return who sits at the table of an official release: its issuer and whoever its title names."""
+    if host is None:
+        return ()
+    counterpart = titled_with(title_of(parse), cast)
+    return tuple(Party(code, NOWHERE) for code in dict.fromkeys((host, *counterpart))) if counterpart else ()
 
 
 def _index(parse: Parse, statements: Sequence[Statement]) -> Mapping[int, Statement]:

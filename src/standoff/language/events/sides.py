@@ -4,15 +4,24 @@ from collections.abc import Iterable, Iterator
 
 from standoff.language.cast import Party
 from standoff.language.events.grammar import antecedent, lemma, prepositional
-from standoff.language.events.scene import Scene
+from standoff.language.events.scene import NOWHERE, Scene
 from standoff.language.syntax import Token, word_span
-from standoff.types import UNKNOWN, ActorKind
+from standoff.types import UNKNOWN, ActorKind, Form
 
 _WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves"})
+_YOU = frozenset({"you", "your", "yours"})
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
 _ALLIES = frozenset({"ally", "partner", "friend"})
 _LED = frozenset({"USA", "UKR", "NATO", "WEST", "EU"})
 _DEPTH, _CONJUNCTS = 3, 12
+
+
+Parties = tuple[Party, ...]
+
+
+def voices(token: Token, scene: Scene) -> Parties:
+    """Return the parties whose words hold `token`; no words name them there."""
+    return tuple(Party(code, NOWHERE) for code in scene.speakers_at(token))
 
 
 def sides(head: Token, scene: Scene) -> tuple[Party, ...]:
@@ -71,6 +80,8 @@ def _of_one(token: Token, scene: Scene, depth: int) -> Iterator[Party]:
         yield from direct
     elif token.lower_ in _WE:
         yield from _speakers(token, scene)
+    elif token.lower_ in _YOU:
+        yield from _guests(token, scene)
     elif _is_world(token):
         yield Party(UNKNOWN, word_span(token))
     elif depth and (
@@ -115,9 +126,23 @@ def _direct(token: Token, scene: Scene) -> Iterator[Party]:
 
 def _speakers(token: Token, scene: Scene) -> Iterator[Party]:
     """Return for whom "we" and "I" stand: the party of the speaker, in a release that of the issuer."""
-    code = scene.speaker_at(token) or (scene.issuer if scene.statement_at(token) is None else None)
-    if code:
-        yield Party(code, word_span(token))
+    speaking = () if _is_paraphrase(token, scene) else scene.speakers_at(token)
+    if not speaking and scene.issuer and (scene.statement_at(token) is None or _is_paraphrase(token, scene)):
+        speaking = (scene.issuer,)
+    yield from (Party(code, word_span(token)) for code in speaking)
+
+
+def _is_paraphrase(token: Token, scene: Scene) -> bool:
+    """Tell indirect speech in a release: "our country" is there the country of whoever issued it."""
+    statement = scene.statement_at(token)
+    return scene.issuer is not None and statement is not None and statement.form is Form.INDIRECT
+
+
+def _guests(token: Token, scene: Scene) -> Iterator[Party]:
+    """Yield whom a speaker at the table addresses as "you": the others."""
+    speaking = scene.speakers_at(token)
+    if speaking and any(party.code in speaking for party in scene.table):
+        yield from (Party(party.code, word_span(token)) for party in scene.table if party.code not in speaking)
 
 
 def _allies(token: Token, owners: tuple[Party, ...]) -> Iterator[Party]:
@@ -138,6 +163,8 @@ def _owners(head: Token, scene: Scene, depth: int) -> Iterator[Party]:
             yield from found
             if child.lower_ in _WE:
                 yield from _speakers(child, scene)
+            elif child.lower_ in _YOU:
+                yield from _guests(child, scene)
             elif not found and depth and child.dep_ in ("poss", "appos", "compound"):
                 yield from _of_one(child, scene, depth - 1)
     for name in ("of", "from", "by"):

@@ -8,7 +8,7 @@ from standoff.language.events.clauses import Range, clause, trimmed
 from standoff.language.events.drafts import NOWHERE, Draft, without
 from standoff.language.events.grammar import child, children, complements, is_verb, lemma, surface_subject
 from standoff.language.events.scene import Scene
-from standoff.language.events.sides import named_in, sides
+from standoff.language.events.sides import named_in, sides, voices
 from standoff.language.events.slots import slot
 from standoff.language.syntax import Token
 from standoff.plover import EventType
@@ -98,20 +98,19 @@ def _consequence(cue: Token, condition: Token | None) -> Range | None:
 
 def conditional(verb: Token, scene: Scene) -> Iterator[Draft]:
     """Read, in a statement, "if X attacks, there will be a response" as a warning of the party that speaks."""
-    speaker = scene.speaker_at(verb)
-    if speaker is None or not any(c.lower_ in ("will", "'ll", "shall", "would") for c in children(verb, "aux")):
+    by = voices(verb, scene)
+    if not by or not any(c.lower_ in ("will", "'ll", "shall", "would") for c in children(verb, "aux")):
         return
     if any(c.lower_ == "have" for c in children(verb, "aux")):
         return
     condition = condition_of(verb)
     if condition is None or condition.head.i != verb.i or not _grave(verb, condition, scene):
         return
-    by = Party(speaker, NOWHERE)
     named = (*_parties_of(condition, scene), *_others(condition, scene))
-    whom = without(named, (by,))
-    if not without(_parties_of(condition, scene), (by,)) and _parties_of(condition, scene):
+    whom = without(named, by)
+    if not without(_parties_of(condition, scene), by) and _parties_of(condition, scene):
         return
-    rival = scene.rival(speaker)
+    rival = scene.rival(by[0].code)
     if not whom and rival is not None:
         whom = (Party(rival, NOWHERE),)
     if not whom:
@@ -125,7 +124,7 @@ def conditional(verb: Token, scene: Scene) -> Iterator[Draft]:
     yield Draft(
         EventType.THREATEN,
         verb,
-        (by,),
+        by,
         whom[:2],
         words,
         0.55,
