@@ -1,37 +1,64 @@
 """On which day something was said: as the report states it, else that of a release."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from standoff.language.attribution.attributor import Attribution
-from standoff.language.dates.times import Time
 from standoff.language.syntax import Parse, Token, tokens
-from standoff.types import Spans
+from standoff.types import Spans, Time
 
 _STEPS = 8
 _LINKS = frozenset(
     {"pobj", "prep", "npadvmod", "advmod", "nummod", "compound", "tmod", "appos", "amod", "pcomp", "det", "dobj", "acl"}
 )
 _RELEASE_SIGNS = 2
+_WEEK = timedelta(days=7)
+_PERFECT = frozenset({"had", "has", "have"})
+_OCCASIONS = frozenset(
+    {"earlier", "previously", "ago", "once", "letter", "interview", "tweet", "article", "column", "book", "memoir"}
+)
 _BEFORE_SPEECH = frozenset({"speak", "talk", "address", "write", "meet", "ask", "answer", "comment"})
 
 
 def days_of(
     parse: Parse, attributions: Sequence[Attribution], times: Sequence[Time], said: Sequence[str | None]
 ) -> list[str | None]:
-    """Return the day of each saying: the one stated, else the only one of its speaker, else that of the release."""
+    """Return the day of each saying: the one stated, else that of the speech it goes on with, else of the release."""
     stated = [_stated_day(parse, each, times) for each in attributions]
     published = parse.article.published_on
     issued = published.isoformat() if published and _is_release(parse, attributions) else None
-    of_speaker: dict[str | None, set[str]] = {}
-    for speaker, day in zip(said, stated, strict=True):
-        if speaker and day:
-            of_speaker.setdefault(speaker, set()).add(day)
-    return [day or _only(of_speaker.get(speaker)) or issued for day, speaker in zip(stated, said, strict=True)]
+    return [day or issued for day in _carried_on(parse, attributions, stated, said)]
 
 
-def _only(days: set[str] | None) -> str | None:
-    return next(iter(days)) if days and len(days) == 1 else None
+def _carried_on(
+    parse: Parse, attributions: Sequence[Attribution], stated: Sequence[str | None], said: Sequence[str | None]
+) -> Iterator[str | None]:
+    """Yield the days, a stated one also for what its speaker goes on to say before anybody else speaks."""
+    running: tuple[str | None, str | None] = None, None
+    until = -1
+    for attribution, day, speaker in zip(attributions, stated, said, strict=True):
+        sentence = _sentence(parse, attribution)
+        if day is None and speaker is not None and speaker == running[0] and not _is_elsewhere(parse, attribution):
+            day = running[1]
+        elif sentence != until or day is not None:
+            running = speaker, day
+        until = sentence
+        yield day
+
+
+def _sentence(parse: Parse, attribution: Attribution) -> int:
+    words = _tokens(parse, attribution.cue or attribution.content[:1])
+    return int(words[0].sent.start) if words else -1
+
+
+def _is_elsewhere(parse: Parse, attribution: Attribution) -> bool:
+    """Tell what was said on an occasion of its own: "had said earlier", "in a letter"; without a cue it goes on."""
+    cue = _tokens(parse, attribution.cue)
+    if any(token.lower_ in _PERFECT for token in cue):
+        return True
+    around = (token for token in (cue[0].sent if cue else ()) if not _is_within(token.idx, attribution))
+    return any(token.lower_ in _OCCASIONS for token in around)
 
 
 def _is_release(parse: Parse, attributions: Sequence[Attribution]) -> bool:
@@ -57,10 +84,19 @@ def _stated_day(parse: Parse, attribution: Attribution, times: Sequence[Time]) -
     found = [
         time
         for time in _within(times, sentence.start_char, sentence.end_char)
-        if time.date and not _inside(time, attribution)
+        if time.date and "/" not in time.date and not _is_within(time.span.start, attribution)
     ]
     hanging = [time for time in found if _hangs(parse, time, cue)]
-    return min(hanging, key=lambda time: abs(time.span.start - cue[0].idx)).date if hanging else None
+    day = min(hanging, key=lambda time: abs(time.span.start - cue[0].idx)).date if hanging else None
+    return _not_to_come(day, parse.article.published_on)
+
+
+def _not_to_come(day: str | None, published: date | None) -> str | None:
+    """Return the day a week before where "said on Tuesday it would go" was read as a day to come."""
+    if day is None or published is None or day <= published.isoformat():
+        return day
+    before = date.fromisoformat(day) - _WEEK
+    return before.isoformat() if before <= published else None
 
 
 def _within(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
@@ -68,8 +104,8 @@ def _within(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
     return times[first : bisect_left(times, end, key=lambda time: time.span.start)]
 
 
-def _inside(time: Time, attribution: Attribution) -> bool:
-    return any(start <= time.span.start < end for start, end in attribution.content)
+def _is_within(at: int, attribution: Attribution) -> bool:
+    return any(start <= at < end for start, end in attribution.content)
 
 
 def _tokens(parse: Parse, spans: Spans) -> list[Token]:

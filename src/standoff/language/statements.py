@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from standoff.language.attribution.attributor import Attribution
 from standoff.language.cast import Cast
 from standoff.language.coreference.resolving import JOINT, speakers
-from standoff.language.dates.times import Time
 from standoff.language.saying import days_of
 from standoff.language.syntax import Parse, Token
-from standoff.types import ActorKind, Citation, Coder, Span, Spans, Statement
+from standoff.types import ActorKind, Citation, Coder, Span, Spans, Statement, Time
 
 _UNRESOLVED = 0.6
 _FIRST = frozenset({"i", "we", "me", "us"})
@@ -26,8 +25,8 @@ def statements(
 ) -> list[Statement]:
     """Return a statement for each attribution, in the same order.
 
-    `said_on` is the day that the report states for the saying. A statement without one was said on the day of the
-    speaker's other statements if they name the same, or on that of publication if the report is an official release.
+    `said_on` is the day that the report states for the saying. One that goes on with a speech was said on its day,
+    another without a day on that of publication if the report is an official release.
     """
     parents = _parents(attributions)
     said = _speakers(parse, attributions, cast, parents)
