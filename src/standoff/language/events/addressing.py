@@ -23,19 +23,34 @@ def addressed(head: Token, by: Parties, scene: Scene) -> Parties:
 
 
 def _addressed(head: Token, scene: Scene) -> Iterator[Parties]:
-    for noun in prepositional(head, "by"):
+    given = object_of(head) if is_verb(head) else head
+    for noun in (*prepositional(head, "by"), *(prepositional(given, "by") if given is not None else ())):
         yield sides(noun, scene)
     yield _on_the_part(head, scene)
-    given = object_of(head) if is_verb(head) else head
-    for noun in prepositional(given, "by") if given is not None else ():
-        yield sides(noun, scene)
-    if given is None:
-        return
+    if given is not None:
+        yield from _of_given(given, scene)
+    yield from _in_talks(head, scene)
+
+
+def _of_given(given: Token, scene: Scene) -> Iterator[Parties]:
     if lemma(given) in scene.lexicon.kinds["HELP"] | scene.lexicon.kinds["MONEY"] | _UNITY:
         yield _givers(given, scene)
     if lemma(given) in scene.lexicon.kinds["TALKS"]:
-        for noun in prepositional(given, "with"):
-            yield sides(noun, scene)
+        for name in ("with", "between"):
+            for noun in prepositional(given, name):
+                yield sides(noun, scene)
+    if lemma(given) in scene.lexicon.kinds["STEPS"]:
+        for noun in prepositional(given, "of"):
+            if lemma(noun) in _UNITY:
+                yield _givers(noun, scene)
+
+
+def _in_talks(head: Token, scene: Scene) -> Iterator[Parties]:
+    """Yield who is to talk where something "should be settled in talks between X and Y"."""
+    for name in ("in", "through", "by", "via", "at"):
+        for noun in prepositional(head, name):
+            if scene.lexicon.is_kind(lemma(noun), "TALKS"):
+                yield from (sides(below, scene) for to in ("between", "with") for below in prepositional(noun, to))
 
 
 _UNITY = frozenset({"unity", "role", "participation", "engagement", "leadership", "involvement", "effort"})

@@ -42,6 +42,7 @@ _STATUS = MappingProxyType(
     {
         Mood.FACT: Status.ACTUAL,
         Mood.PLAN: Status.FUTURE,
+        Mood.DECIDED: Status.FUTURE,
         Mood.POSSIBLE: Status.HYPOTHETICAL,
         Mood.NEGATED: Status.NEGATED,
     }

@@ -24,6 +24,7 @@ from standoff.language.events.sides import Parties, codes, coordinated, sides
 from standoff.language.events.threats import condition_of
 from standoff.language.syntax import Token
 from standoff.plover import EventType
+from standoff.types import Form
 
 _MODALS = frozenset({"must", "should", "ought"})
 _OBLIGED = frozenset({"have", "need", "require", "remain"})
@@ -38,6 +39,10 @@ def must(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     if any(c.lower_ in _MODALS for c in children(verb, "aux")):
         if not _is_guess(verb) and mood_of(verb, scene.lexicon) is not Mood.CONDITION:
             yield from _asked_of(verb, chain(verb), by, scene, 0.7)
+    elif verb.tag_ == "VB" and verb.dep_ == "ROOT":
+        yield from _commanded(verb, by, scene)
+    elif verb.lemma_ == "need" and object_of(verb) is not None:
+        yield from _lacks(verb, by, scene)
     elif verb.lemma_ in ("hope", "trust", "expect") and mood_of(verb, scene.lexicon) is Mood.FACT:
         yield from _hoped(verb, by, scene)
     elif verb.lemma_ in _OBLIGED and (verb.tag_ != "VBD" or scene.statement_at(verb) is not None):
@@ -46,6 +51,41 @@ def must(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
         yield from _interested(verb, by, scene)
     elif verb.lemma_ == "be" and any(scene.lexicon.is_kind(c.lower_, "NEEDFUL") for c in _predicates(verb)):
         yield from _needful(verb, by, scene)
+
+
+def _lacks(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
+    """Read "we need your weapons": what is needed of others is asked of them."""
+    below, subject = object_of(verb), surface_subject(verb, 0)
+    if below is None or subject is None or without(sides(subject, scene), by) or not sides(subject, scene):
+        return
+    asked_for = scene.lexicon.kinds["HELP"] | scene.lexicon.kinds["ARMS"] | scene.lexicon.kinds["MONEY"]
+    if lemma(below) in asked_for and mood_of(verb, scene.lexicon) is Mood.FACT:
+        whom = addressed(below, by, scene)
+        if whom or scene.lexicon.is_kind(lemma(below), "ARMS"):
+            yield Draft(EventType.REQUEST, verb, by, whom, clause(verb), 0.5, mode="assist")
+
+
+def _commanded(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
+    """Read "Stop the war": a command in a quotation is a request of whoever is addressed."""
+    statement = scene.statement_at(verb)
+    if statement is None or statement.form is not Form.DIRECT or verb.i != _first(verb) or verb.lower_ == "let":
+        return
+    guests = without(scene.table, by)
+    for head, following in with_next(chain(verb)):
+        words = upto(clause(head, extend=False), following)
+        if words[1] - words[0] > 1 and concerns_others(head, words, by, scene):
+            yield Draft(EventType.REQUEST, verb, by, guests, words, 0.45, mode="change", contexts=("diplomatic",))
+
+
+def _first(verb: Token) -> int:
+    """Return the first word of the sentence of an imperative, "do not" and "please" left aside."""
+    at = verb.sent.start
+    while at < verb.i and (verb.doc[at].lower_ in _BEFORE_IMPERATIVE or not verb.doc[at].is_alpha):
+        at += 1
+    return at if verb.dep_ == "ROOT" and verb.tag_ == "VB" and child(verb, "nsubj") is None else -1
+
+
+_BEFORE_IMPERATIVE = frozenset({"do", "please", "never", "not", "n't", "don't", "and", "so"})
 
 
 def _interested(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from standoff.language.cast import Party
-from standoff.language.events.clauses import clause
+from standoff.language.events.clauses import clause, governing_verb
 from standoff.language.events.drafts import NOWHERE, VERBAL, Draft, status_of, unknown, without
 from standoff.language.events.grammar import child, complements, is_passive, lemma, prepositional, surface_subject
 from standoff.language.events.groups import agents, unnamed_group, victims
@@ -28,8 +28,19 @@ def verb_act(verb: Token, scene: Scene) -> Act | None:
     """Return the first reading of `verb` whose needs are met, requests left aside."""
     for act in scene.lexicon.acts_of(VERB, lemma(verb)):
         if act.type is not EventType.REQUEST and fits(verb, act, scene):
-            return act
+            return None if _is_resolve(verb, scene) else act
     return None
+
+
+def _is_resolve(verb: Token, scene: Scene) -> bool:
+    """Tell "agreed to freeze the assets": the sanction is the row."""
+    if verb.lemma_ not in RESOLVES:
+        return False
+    below = (verb_act(each, scene) for each in complements(verb))
+    return any(act is not None and act.type is EventType.SANCTION for act in below)
+
+
+RESOLVES = frozenset({"agree", "decide", "vote", "resolve", "opt", "announce"})
 
 
 def reverse_act(verb: Token, scene: Scene) -> Draft | None:
@@ -56,10 +67,17 @@ def verb_draft(verb: Token, act: Act, scene: Scene) -> Draft | None:
     actors, recipients = parties(verb, act, scene)
     if not actors or not (recipients or act.type in _OPEN or "-" in act.recipient or len(codes(actors)) > 1):
         return None
+    if act.type is EventType.SANCTION and status is Status.FUTURE and _is_resolved(verb, scene):
+        status, mood = Status.ACTUAL, Mood.FACT
     if status is not Status.NEGATED and act.type not in VERBAL and scene.lexicon.is_kind(lemma(verb), "PONDERS"):
         status = Status.HYPOTHETICAL
     draft = Draft(act.type, verb, actors, recipients, clause(verb), act.score, status, act.mode, act.contexts)
     return _in_mood(_turned(draft, scene), act, mood, scene)
+
+
+def _is_resolved(verb: Token, scene: Scene) -> bool:
+    above = verb.head if verb.dep_ == "xcomp" else verb.head.head
+    return above.lemma_ in RESOLVES and mood_of(above, scene.lexicon) is Mood.FACT
 
 
 def _turned(draft: Draft, scene: Scene) -> Draft:
@@ -68,9 +86,19 @@ def _turned(draft: Draft, scene: Scene) -> Draft:
         denied = (c for c in complements(draft.cue) if child(c, "neg") is not None)
         if any(lemma(c) in scene.lexicon.kinds["GIVES_WAY"] | scene.lexicon.kinds["COOP"] for c in denied):
             return replace(draft, type=EventType.REJECT, mode="change")
+    if draft.type is EventType.REJECT and _is_accusation(draft.cue, scene):
+        return replace(draft, type=EventType.DENY, mode=None)
     if draft.type is EventType.ACCUSE and any(_is_breach(t, scene) for t in draft.cue.doc[slice(*draft.words)]):
         return replace(draft, type=EventType.INVOKE, mode=None, contexts=("legal",))
     return draft
+
+
+def _is_accusation(verb: Token, scene: Scene) -> bool:
+    """Tell "accused X of spying, which X rejects"."""
+    above = governing_verb(verb) if verb.dep_ == "relcl" else None
+    while above is not None and above.dep_ == "pcomp":
+        above = governing_verb(above)
+    return above is not None and any(act.type is EventType.ACCUSE for act in scene.lexicon.acts_of(VERB, lemma(above)))
 
 
 def _is_breach(noun: Token, scene: Scene) -> bool:

@@ -5,14 +5,16 @@ from dataclasses import replace
 from standoff.language.cast import Party
 from standoff.language.events.clauses import governing_verb, phrase
 from standoff.language.events.drafts import Draft, without
-from standoff.language.events.grammar import lemma, owner, prepositional
+from standoff.language.events.grammar import is_verb, lemma, owner, prepositional
 from standoff.language.events.lexicon import NOUN, Act
 from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.repeats import TOPICS
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import codes, named_in, sides
 from standoff.language.events.slots import fits, places, slot
 from standoff.language.syntax import Token, word_span
 from standoff.plover import EventType, Status
+from standoff.types import ActorKind
 
 _AHEAD = frozenset(
     {"scheduled", "planned", "upcoming", "forthcoming", "next", "future", "slated", "coming", "expected"}
@@ -38,14 +40,51 @@ _PAST = frozenset({"after", "following", "during", "at", "in", "since", "before"
 
 def meeting(draft: Draft, scene: Scene) -> Draft | None:
     """Settle a CONSULT: at least two parties, a host if the place is one's own, AGREE if it has not taken place."""
+    draft = replace(draft, recipients=_listed(draft, scene))
     present = (*draft.actors, *without(draft.recipients, draft.actors))
+    if len(codes(present)) == 1 and (visited := _capital(draft, scene)):
+        return _ahead(replace(draft, recipients=visited))
     if len(codes(present)) < 2:
         return None
     if draft.mode == "visit":
         return _ahead(draft)
-    host = None if any(_is_resident(noun) for noun in slot(draft.cue, "with")) else _host(draft.cue, present, scene)
+    on_topic = lemma(draft.cue) in TOPICS
+    host = (
+        None
+        if on_topic or any(_is_resident(noun) for noun in slot(draft.cue, "with"))
+        else _host(draft.cue, present, scene)
+    )
     guests = tuple(p for p in present if host is None or p.code != host.code)
     return _ahead(replace(draft, actors=guests, recipients=(host,) if host else ()))
+
+
+def _listed(draft: Draft, scene: Scene) -> tuple[Party, ...]:
+    """Return those met, with every official of a list that the parser took apart."""
+    met = [noun for name in ("with", "obj") for noun in slot(draft.cue, name)] if is_verb(draft.cue) else []
+    people = (
+        mention
+        for noun in met
+        for token in noun.subtree
+        for mention in scene.cast.naming(token)
+        if scene.cast.actors[mention.actor].kind is ActorKind.PERSON and scene.cast.actors[mention.actor].acts_for
+    )
+    more = [Party(scene.cast.actors[mention.actor].party, mention.span) for mention in people]
+    listed = {party.code: party for party in reversed((*draft.recipients, *more))}
+    order = dict.fromkeys(party.code for party in (*draft.recipients, *more))
+    return tuple(listed[code] for code in order)
+
+
+def _capital(draft: Draft, scene: Scene) -> tuple[Party, ...]:
+    """Return the host of "held talks in Tehran": talks in a foreign capital are with those who govern there."""
+    if not is_verb(draft.cue) or not any(scene.lexicon.is_kind(lemma(n), "TALKS") for n in slot(draft.cue, "obj")):
+        return ()
+    for noun in places(draft.cue):
+        if noun.text not in _NEUTRAL_GROUND:
+            return without(named_in(noun, scene), draft.actors)
+    return ()
+
+
+_NEUTRAL_GROUND = frozenset({"Brussels", "Vienna", "Geneva", "Doha", "Astana", "Minsk", "Oslo"})
 
 
 def _is_resident(noun: Token) -> bool:
@@ -104,10 +143,19 @@ def _participants(noun: Token, act: Act, scene: Scene) -> tuple[tuple[Party, ...
         ),
     )
     if not own and not other:
-        return (), ()
+        return (scene.table if _is_this(noun, scene) else ()), ()
     if len({p.code for p in (*own, *other)}) < 2 and any(slot(noun, name) for name in ("with", "to")):
         own = (*own, *_beside(noun, scene))
     return own, without(other, own)
+
+
+def _is_this(noun: Token, scene: Scene) -> bool:
+    """Tell "the conversation was held in a warm atmosphere": the one that the release is about."""
+    definite = any(c.lower_ == "the" for c in noun.children)
+    return scene.is_titled and definite and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in _HELD
+
+
+_HELD = frozenset({"hold", "take", "focus", "pass", "proceed", "centre", "center", "concern", "last"})
 
 
 def _beside(noun: Token, scene: Scene) -> tuple[Party, ...]:

@@ -25,6 +25,7 @@ class Mood(StrEnum):
 
     FACT = "fact"
     PLAN = "plan"
+    DECIDED = "decided"
     POSSIBLE = "possible"
     NEGATED = "negated"
     CONDITION = "condition"
@@ -55,6 +56,8 @@ def _own(verb: Token) -> Mood:
         return Mood.NEGATED
     if any(c.dep_ == "advmod" and c.lower_ in _PERHAPS for c in verb.children):
         return Mood.POSSIBLE
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and has_to(verb):
+        return Mood.PLAN
     for aux in children(verb, "aux"):
         if (mood := _modal(aux, verb)) is not Mood.FACT:
             return mood
@@ -121,5 +124,7 @@ def _by_word(governor: Token, lexicon: Lexicon) -> Mood:
 def _by_noun(noun: Token, lexicon: Lexicon) -> Mood:
     if noun.lower_ in _FIRST:
         return Mood.FACT
+    if noun.lemma_ == "decision":
+        return Mood.DECIDED
     mood = _by_word(noun, lexicon)
     return Mood.PURPOSE if mood is Mood.FACT and not lexicon.is_kind(noun.lemma_, "DECISIONS") else mood

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from standoff.language.cast import Party
 from standoff.language.events.clauses import Range, clause, governing_verb, phrase
 from standoff.language.events.drafts import Draft, status_of, without
-from standoff.language.events.grammar import children, is_verb, lemma, prepositional, subject_of
+from standoff.language.events.grammar import children, is_verb, lemma, object_of, prepositional, subject_of
 from standoff.language.events.lexicon import NOUN, VERB, Act
 from standoff.language.events.moods import Mood, mood_of
 from standoff.language.events.recipients import aimed_at
@@ -92,19 +92,34 @@ def _actors(noun: Token, act: Act, scene: Scene) -> Iterator[Party]:
     """Yield whom the noun names as its doer: possessor, adjective, "by", and "of" unless that is the one acted upon."""
     for child in noun.children:
         if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i:
-            yield from sides(child, scene)
+            yield from sides(child, scene) or _possessor(child, scene)
     names = ("by", "from", "among") if act.type in _DONE_TO_OF or act.mode == "release" else ("by", "of", "from")
     for name in names:
         for found in prepositional(noun, name):
             yield from named_in(found, scene) if name == "of" else sides(found, scene)
 
 
+def _possessor(pronoun: Token, scene: Scene) -> tuple[Party, ...]:
+    """Return whose "its" is: of the one thanked or blamed for something, else of the subject of the clause."""
+    if pronoun.lower_ not in ("its", "their", "his", "her") or pronoun.dep_ != "poss":
+        return ()
+    verb = governing_verb(pronoun)
+    if verb is None:
+        return ()
+    below = object_of(verb) if pronoun.head.dep_ == "pobj" and pronoun.head.head.lower_ == "for" else None
+    found = sides(below, scene) if below is not None else ()
+    subject = subject_of(verb)
+    return found or (sides(subject, scene) if subject is not None and subject.i < pronoun.i else ())
+
+
 def _fighters(noun: Token, act: Act, scene: Scene) -> tuple[Party, ...]:
     """Both sides of a fight between two are its actors."""
     if act.type is not EventType.ASSAULT:
         return ()
-    found = tuple(p for below in prepositional(noun, "between") for p in sides(below, scene))
-    return found if len(found) > 1 else ()
+    between = list(prepositional(noun, "between"))
+    found = tuple(p for below in between for p in sides(below, scene))
+    shared = any(c.lower_ in ("their", "two", "both") for below in between for c in below.children)
+    return found if len(found) > 1 else scene.foes() if shared else ()
 
 
 def _is_unreal(noun: Token, scene: Scene) -> bool:

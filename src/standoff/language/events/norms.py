@@ -21,6 +21,8 @@ def norms(word: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Yield the appeal to a norm that `word` makes in the mouth of `by`."""
     if is_verb(word):
         yield from _conforms(word, by, scene)
+    elif word.lower_ in _AGAINST or word.lower_ in _WITH:
+        yield from _contrasts(word, by, scene)
     elif word.head.lower_ == "in" and word.lemma_ in _BREACH:
         yield from _breaches(word, by, scene)
     elif word.head.lower_ == "in" and word.lemma_ in ACCORD:
@@ -55,6 +57,21 @@ def _breaches(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
         start, end = clause(verb)
         words = trimmed(verb, min(start, noun.head.i), max(end, phrase(noun)[1]))
         yield Draft(EventType.INVOKE, noun, by, whom, words, 0.6, contexts=("legal",))
+
+
+def _contrasts(word: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
+    """Read "is contrary to the principle", "ran counter to the treaty", "consistent with the charter"."""
+    verb = word.head if is_verb(word.head) else governing_verb(word)
+    if verb is None or not _names(word, scene, "LEGAL", "to", "with"):
+        return
+    subject = surface_subject(verb)
+    whom = without(named_in(subject, scene), by) if subject is not None and word.lower_ in _AGAINST else ()
+    if mood_of(verb, scene.lexicon) is Mood.FACT:
+        yield Draft(EventType.INVOKE, word, by, whom, clause(verb), 0.5, contexts=("legal",))
+
+
+_AGAINST = frozenset({"contrary", "counter", "incompatible", "inconsistent"})
+_WITH = frozenset({"consistent", "compatible"})
 
 
 def _conforms(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:

@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 
 from standoff.language.events.drafts import without
-from standoff.language.events.grammar import child, children, complements, is_verb, lemma, object_of, surface_subject
-from standoff.language.events.lexicon import Act
+from standoff.language.events.grammar import (
+    child,
+    children,
+    complements,
+    is_verb,
+    lemma,
+    object_of,
+    prepositional,
+    surface_subject,
+)
+from standoff.language.events.lexicon import NOUN, Act
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import Parties, named_in, sides
 from standoff.language.events.slots import slot
@@ -16,7 +25,7 @@ def aimed_at(word: Token, act: Act, actors: Parties, scene: Scene) -> Parties | 
     """Return the parties in the first slot that names any other than the actors; None if it names only these."""
     for name in act.recipient:
         for noun in slot(word, name):
-            found = complement_parties(noun, scene) if name == "cl" else named_in(noun, scene)
+            found = complement_parties(noun, scene) if name == "cl" else _at_fault(noun, act, scene)
             others = without(found, actors)
             if others:
                 return others
@@ -25,7 +34,41 @@ def aimed_at(word: Token, act: Act, actors: Parties, scene: Scene) -> Parties | 
                     return ()
                 if found and name != "cl":
                     return None
-    return without(_of_sibling(word, act, scene), actors) or next(_deep(word, act, actors, scene), ())
+    found = without(_of_sibling(word, act, scene), actors) or next(_deep(word, act, actors, scene), ())
+    return found or _authors(word, act, actors, scene)
+
+
+def _authors(word: Token, act: Act, actors: Parties, scene: Scene) -> Parties:
+    """Return who did the deed that an answer names without its doer: "criticised the embargo", "welcomed the move"."""
+    if act.type not in _ANSWERS:
+        return ()
+    for name in act.recipient:
+        for noun in slot(word, name) if name not in ("cl", "-") else ():
+            if any(c.lower_ in _DEFINITE for c in children(noun, "det")):
+                for kind, doers in scene.deeds:
+                    if scene.lexicon.is_kind(lemma(noun), f"OF_{kind.value}") and (found := without(doers, actors)):
+                        return found
+    return ()
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+_ANSWERS = frozenset({
+    EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.DENY, EventType.CONCEDE, EventType.DEFER,
+    EventType.PROTEST,
+})  # fmt: skip
+
+
+def _at_fault(noun: Token, act: Act, scene: Scene) -> Parties:
+    """Return whom a noun names; whoever condemns "the invasion of X" blames who invaded, not X."""
+    if act.type is not EventType.ACCUSE or not _is_deed(noun, scene):
+        return named_in(noun, scene)
+    before = (c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < noun.i)
+    doers = [party for each in (*before, *prepositional(noun, "by")) for party in sides(each, scene)]
+    return sides(noun, scene) or tuple(doers[:1])
+
+
+def _is_deed(noun: Token, scene: Scene) -> bool:
+    return any(each.type in _ON_LAND for each in scene.lexicon.acts_of(NOUN, lemma(noun)))
 
 
 def complement_parties(verb: Token, scene: Scene) -> Parties:
@@ -85,6 +128,8 @@ def _deep(word: Token, act: Act, actors: Parties, scene: Scene) -> Iterator[Part
         for noun in word.doc[head.left_edge.i : min(head.right_edge.i + 1, head.left_edge.i + _DEEP)]:
             if noun.dep_ == "relcl":
                 break
+            if act.type is EventType.AGREE and noun.dep_ == "pobj" and noun.head.lower_ in _FORUM:
+                continue
             if noun.pos_ in _NAMES and (found := without(_named(noun, act, scene), actors)):
                 yield found
 
@@ -104,4 +149,6 @@ _ABOUT = _ON_LAND | {
 _ASIDE = frozenset({
     "after", "before", "during", "since", "following", "despite", "amid", "as", "under", "until", "by", "at", "about",
 })  # fmt: skip
+_FORUM = frozenset({"at", "in", "within", "under"})
+"""Whoever agrees to meet "at the UN" agrees with nobody there."""
 _DEEP = 25

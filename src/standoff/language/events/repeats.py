@@ -56,16 +56,25 @@ def _names(token: Token, draft: Draft) -> bool:
 
 def _same(draft: Draft, words: frozenset[str], other: Draft, told: frozenset[str]) -> bool:
     whom, whom_before = set(codes(draft.recipients)), set(codes(other.recipients))
-    if draft.status is not other.status or not together(codes(draft.actors), codes(other.actors)):
+    if draft.status is not other.status:
+        return False
+    if draft.type is EventType.CONSULT and (lemma(draft.cue) in TOPICS or _is_the_same(draft.cue)):
+        there, there_before = whom | set(codes(draft.actors)), whom_before | set(codes(other.actors))
+        if there <= there_before:
+            return True
+    if not together(codes(draft.actors), codes(other.actors)):
         return False
     if whom and whom_before and not together(tuple(whom), tuple(whom_before)):
         return False
-    if draft.type is EventType.CONSULT and lemma(draft.cue) in _TOPICS and whom == whom_before:
-        return set(codes(draft.actors)) == set(codes(other.actors))
     if draft.type is EventType.REJECT and words & told & _ASKS:
         return True
     shorter = min(len(words), len(told))
     return shorter == 0 or len(words & told) > _SHARED * shorter
+
+
+def _is_the_same(noun: Token) -> bool:
+    """Tell "the conversation" from another one."""
+    return noun.pos_ == "NOUN" and any(c.lower_ == "the" for c in noun.children)
 
 
 def together(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -75,7 +84,7 @@ def together(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return any(set(ours) & bloc and set(theirs) & bloc for bloc in BLOCS)
 
 
-_TOPICS = frozenset({"discuss", "exchange", "touch", "review", "focus", "address", "debate", "consider", "examine"})
+TOPICS = frozenset({"discuss", "exchange", "touch", "review", "focus", "address", "debate", "consider", "examine"})
 """Another topic of the same talks is not another meeting."""
 BLOCS = (frozenset({"WEST", "NATO", "USA", "EU"}), frozenset({"UN", "UNSC"}))
 _ASKS = frozenset({"demand", "request", "proposal", "call", "appeal", "ultimatum", "offer"})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from standoff.language.cast import Party
+from standoff.language.events.addressing import addressed
 from standoff.language.events.clauses import Range, clause, phrase, trimmed
 from standoff.language.events.drafts import Draft, status_of, without
 from standoff.language.events.frames import doers, strangers
@@ -82,7 +83,7 @@ def _each(
         named = sides(doer, scene) if doer is not None else ()
         if head.tag_ == "VBG" and not without(named, actors):
             named = tuple(_between(head, scene))
-        whom = without(named, actors) or without(aimed, actors) or last
+        whom = without(named, actors) or without(aimed, actors) or last or addressed(head, actors, scene)
         if not whom and (named or aimed):
             continue
         last = whom

@@ -78,7 +78,15 @@ class Scene:
         most = max(others, key=lambda code: others[code], default=None)
         return most if most and others[most] >= _OFTEN and others[most] >= _MAINLY * sum(others.values()) else None
 
+    def foes(self) -> tuple[Party, ...]:
+        """Return the two states of a report that is mainly about two."""
+        states = [code for code in self.named if self.cast.actors.get(code, None) is not None and len(code) == _ISO]
+        first = sorted(states, key=lambda code: (-self.named[code], code))[:2]
+        mostly = sum(self.named[code] for code in first) > _MAINLY * sum(self.named.values())
+        return tuple(Party(code, NOWHERE) for code in first) if mostly and len(first) == 2 else ()
 
+
+_ISO = 3
 _OFTEN, _MAINLY = 3, 0.5
 _REMEMBERED = 12
 _JOINT = "+"

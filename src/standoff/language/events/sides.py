@@ -84,6 +84,8 @@ def _of_one(token: Token, scene: Scene, depth: int) -> Iterator[Party]:
         yield from _guests(token, scene)
     elif _is_world(token):
         yield Party(UNKNOWN, word_span(token))
+    elif _is_pair(token, scene):
+        yield from scene.table if len(codes(scene.table)) > 1 else scene.foes()
     elif depth and (
         scene.lexicon.is_kind(lemma(token), "AGENT") or lemma(token) in scene.lexicon.kinds["QUANTITIES"] | _ALLIES
     ):
@@ -104,6 +106,14 @@ def _is_table(token: Token, scene: Scene) -> bool:
         for c in token.children
         if c.i != token.i
     )
+
+
+def _is_pair(token: Token, scene: Scene) -> bool:
+    """Tell "both sides", "the two neighbours": those who talk or fight, else the two that the report is about."""
+    if not scene.lexicon.is_kind(token.lower_, "PAIR"):
+        return False
+    before = {c.lower_ for c in token.children if c.i < token.i}
+    return bool(before & {"both", "two", "warring"}) and before <= {"both", "two", "the", "warring", "these", "rival"}
 
 
 def _is_titled(token: Token, scene: Scene) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from standoff.language.cast import Party
 from standoff.language.events.clauses import Range, clause, trimmed
 from standoff.language.events.drafts import NOWHERE, Draft, without
-from standoff.language.events.grammar import child, children, complements, is_verb, lemma, surface_subject
+from standoff.language.events.grammar import child, children, complements, is_passive, is_verb, lemma, surface_subject
 from standoff.language.events.scene import Scene
-from standoff.language.events.sides import named_in, sides, voices
+from standoff.language.events.sides import Parties, named_in, sides, voices
 from standoff.language.events.slots import slot
 from standoff.language.syntax import Token
 from standoff.plover import EventType
@@ -23,6 +23,8 @@ def threat(draft: Draft, scene: Scene) -> Draft | None:
     whom = draft.recipients or _warned(draft, condition, scene)
     if not whom and condition is not None:
         whom = without(_parties_of(condition, scene), draft.actors)
+    if not whom and condition is not None:
+        whom = foes(draft.actors, scene)
     if not whom and condition is None:
         return None
     consequence = _consequence(draft.cue, condition)
@@ -107,10 +109,13 @@ def conditional(verb: Token, scene: Scene) -> Iterator[Draft]:
     if condition is None or condition.head.i != verb.i or not _grave(verb, condition, scene):
         return
     named = (*_parties_of(condition, scene), *_others(condition, scene))
+    suffers = is_passive(condition) and child(condition, "agent") is None
     whom = without(named, by)
-    if not without(_parties_of(condition, scene), by) and _parties_of(condition, scene):
+    if not suffers and not without(_parties_of(condition, scene), by) and _parties_of(condition, scene):
         return
     rival = scene.rival(by[0].code)
+    if not whom and (harmed := foes(by, scene)):
+        whom = harmed
     if not whom and rival is not None:
         whom = (Party(rival, NOWHERE),)
     if not whom:
@@ -132,6 +137,16 @@ def conditional(verb: Token, scene: Scene) -> Iterator[Draft]:
         condition=_bare(condition),
         consequence=consequence,
     )
+
+
+def foes(by: Parties, scene: Scene) -> Parties:
+    """Return who did harm last: a threat that names nobody answers it."""
+    return next((found for kind, doers in scene.deeds if kind in _HARM and (found := without(doers, by))), ())
+
+
+_HARM = frozenset({
+    EventType.SANCTION, EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.THREATEN, EventType.ACCUSE,
+})  # fmt: skip
 
 
 def _others(condition: Token, scene: Scene) -> Iterator[Party]:
