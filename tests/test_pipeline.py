@@ -45,6 +45,34 @@ def test_spans_cite_their_words_in_any_script(text: str, tmp_path: Path) -> None
         assert store.check() > 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 500 + TEXT,
+        '"word ' * 500 + TEXT,
+        "“word " * 500 + TEXT,
+        TEXT + "'word said " * 300,
+        "“He said ‘" * 200 + "word" + "’ she said.” " * 200,
+        "(" * 200 + "Russia said" + ")" * 200,
+        "word\n" * 1000,
+        "the minister said that Russia must go and " * 150,
+        TEXT.upper() * 10,
+        "Russia, Ukraine, NATO, " * 200,
+        "if Russia attacks then " * 200,
+        "according to " * 300,
+        "President " * 500,
+        ". " * 1000 + "word",
+        "a" + "\N{COMBINING ACUTE ACCENT}" * 1000 + " said",
+        TEXT + " " * 5000 + TEXT,
+    ],
+    ids=lambda text: f"{text[:12]!r}",
+)
+def test_a_text_that_no_reporter_wrote_is_read_and_cites_what_is_there(text: str, tmp_path: Path) -> None:
+    with open_store(tmp_path / "record.db") as store:
+        assert store.add(standoff.read(text, published_on="2022-02-01"))
+        store.check()
+
+
 def test_a_bad_day_is_refused() -> None:
     with pytest.raises(SettingsError, match="first of May"):
         standoff.read(TEXT, published_on="first of May")

@@ -252,6 +252,17 @@ def test_a_name_that_is_no_utf_8_is_read_and_its_address_can_be_written(tmp_path
     assert item.uri.encode()
 
 
+@pytest.mark.parametrize(
+    "name", ["-dash.txt", "two\nlines.txt", "mit Leerzeichen é.txt", "#3.txt", "[ab]*.txt", "~.txt"]
+)
+def test_any_name_is_only_a_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / name).write_bytes(b"Words")
+    monkeypatch.chdir(tmp_path)
+    for path in (name, "."):
+        (item,) = found(path)
+        assert (item.uri, item.payload) == (name, b"Words")
+
+
 def test_a_path_with_a_nul_is_an_error_and_not_a_crash() -> None:
     assert "NUL" in faults("a\0b.txt")[0]
 

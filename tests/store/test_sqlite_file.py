@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
@@ -139,6 +140,19 @@ def test_a_locked_database_is_waited_for_and_then_named_busy(path: Path) -> None
         assert store.counts().articles == 1
         other.execute("ROLLBACK")
         assert store.add(_long(1))
+
+
+def test_two_writers_at_once_lose_nothing(path: Path) -> None:
+    def fill(numbers: range) -> int:
+        with open_store(path, busy_timeout=30) as store:
+            return sum(store.add(_long(number)) for number in numbers)
+
+    with ThreadPoolExecutor(2) as pool:
+        added = pool.map(fill, [range(30), range(10, 40)])
+    with open_store(path) as store:
+        assert sum(added) == 40
+        assert store.counts().articles == 41
+        assert store.check() > 40
 
 
 def test_a_database_can_be_read_while_another_process_writes(path: Path) -> None:

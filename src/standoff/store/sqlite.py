@@ -163,7 +163,7 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _full(where: str, uri: str, kept: int) -> StoreError:
     return StoreError(
         f"{where}: there is no space left on the disk to keep {uri}; the {kept:,} articles before it are kept whole, "
-        "nothing of this one; free some space and run the same command again, what is kept is not read twice"
+        "nothing of this one; free some space and run the same command again, nothing is kept twice"
     )
 
 
