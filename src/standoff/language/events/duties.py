@@ -120,7 +120,8 @@ def _needful(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
 
 
 def _is_wish(verb: Token) -> bool:
-    return verb.tag_ == "VB" or any(c.lower_ in _MODALS for c in children(verb, "aux"))
+    subjunctive = any(c.tag_ == "VB" for c in children(verb, "auxpass")) and child(verb, "aux") is None
+    return verb.tag_ == "VB" or subjunctive or any(c.lower_ in _MODALS for c in children(verb, "aux"))
 
 
 def _below(verb: Token) -> Iterator[Token]:
@@ -195,6 +196,8 @@ def _doers(verb: Token, scene: Scene) -> Parties:
 
 def needed(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read "the importance of launching", "the need for X to respond", "the need for an early ceasefire"."""
+    if is_verb(noun.head) and noun.head.lemma_ in _FELT:
+        return
     heads = list(asked(noun))
     doer: Parties = ()
     for head, following in with_next(head for head in heads if is_verb(head)):
@@ -209,10 +212,21 @@ def needed(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
             yield from _step(noun, head, by, scene)
 
 
+_FELT = frozenset({"feel", "have", "meet", "satisfy", "see", "experience"})
+"""Whoever feels a need asks nobody."""
+
+
 def _steps(noun: Token, scene: Scene) -> Iterator[Token]:
     for name in ("of", "for"):
         for first in prepositional(noun, name):
-            yield from (head for head in coordinated(first) if scene.lexicon.is_kind(lemma(head), "STEPS"))
+            yield from (head for head in coordinated(first) if _is_step(head, scene))
+
+
+def _is_step(noun: Token, scene: Scene) -> bool:
+    """Tell a noun of doing; the parser reads "of increasing sanctions" as a noun with an adjective."""
+    if any(c.tag_ == "VBN" for c in children(noun, "acl")):
+        return False
+    return scene.lexicon.is_kind(lemma(noun), "STEPS") or noun.doc[noun.left_edge.i].tag_ == "VBG"
 
 
 def _step(noun: Token, head: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
@@ -221,7 +235,12 @@ def _step(noun: Token, head: Token, by: Parties, scene: Scene) -> Iterator[Draft
     if joint and len(codes(by)) > 1:
         yield Draft(EventType.AGREE, noun, by, (), _whole(noun, head), 0.5, contexts=("diplomatic",))
     elif not joint:
-        yield from _asked(noun, head, addressed(head, by, scene), phrase(head), by, scene, 0.55)
+        start, end = phrase(head)
+        by_word = head.doc[end] if end < len(head.doc) else head
+        doers = [below for below in children(by_word, "pobj") if by_word.lower_ == "by"]
+        whom = addressed(head, by, scene) or without((p for below in doers for p in sides(below, scene)), by)
+        words = start, max((end, *(below.right_edge.i + 1 for below in doers)))
+        yield from _asked(noun, head, whom, words, by, scene, 0.55)
 
 
 def _whole(noun: Token, head: Token) -> Range:

@@ -87,7 +87,7 @@ def _turned(draft: Draft, scene: Scene) -> Draft:
         if any(lemma(c) in scene.lexicon.kinds["GIVES_WAY"] | scene.lexicon.kinds["COOP"] for c in denied):
             return replace(draft, type=EventType.REJECT, mode="change")
     if draft.type is EventType.REJECT and _is_accusation(draft.cue, scene):
-        return replace(draft, type=EventType.DENY, mode=None)
+        return replace(draft, type=EventType.DENY, mode=None, recipients=draft.recipients or _accusers(draft, scene))
     if draft.type is EventType.ACCUSE and any(_is_breach(t, scene) for t in draft.cue.doc[slice(*draft.words)]):
         return replace(draft, type=EventType.INVOKE, mode=None, contexts=("legal",))
     return draft
@@ -95,10 +95,21 @@ def _turned(draft: Draft, scene: Scene) -> Draft:
 
 def _is_accusation(verb: Token, scene: Scene) -> bool:
     """Tell "accused X of spying, which X rejects"."""
+    above = _accusing(verb)
+    return above is not None and any(act.type is EventType.ACCUSE for act in scene.lexicon.acts_of(VERB, lemma(above)))
+
+
+def _accusing(verb: Token) -> Token | None:
     above = governing_verb(verb) if verb.dep_ == "relcl" else None
     while above is not None and above.dep_ == "pcomp":
         above = governing_verb(above)
-    return above is not None and any(act.type is EventType.ACCUSE for act in scene.lexicon.acts_of(VERB, lemma(above)))
+    return above
+
+
+def _accusers(draft: Draft, scene: Scene) -> tuple[Party, ...]:
+    above = _accusing(draft.cue)
+    subject = surface_subject(above) if above is not None else None
+    return without(sides(subject, scene), draft.actors) if subject is not None else ()
 
 
 def _is_breach(noun: Token, scene: Scene) -> bool:
@@ -114,9 +125,16 @@ def parties(word: Token, act: Act, scene: Scene) -> tuple[tuple[Party, ...], tup
     if aimed is None and act.type not in _WITHIN:
         return (), ()
     recipients = aimed or (victims(word, actors, scene) if act.type in _HURTING else ())
+    if not recipients and act.type is EventType.ASSAULT and _is_ours(word, scene):
+        recipients = without(voices(word, scene), actors)
     if act.type in VERBAL and _at_home(actors, recipients):
         return (), ()
     return actors or (strangers(word, scene, act.type) if recipients else ()), recipients
+
+
+def _is_ours(verb: Token, scene: Scene) -> bool:
+    """Tell "fire had damaged the temple" in the mouth of a party: what is hit and not named is the speaker's."""
+    return any(scene.lexicon.is_kind(lemma(hit), "TARGET") for hit in slot(verb, "obj"))
 
 
 _HURTING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT})
@@ -203,6 +221,8 @@ _PROMISED = MappingProxyType(
 
 def _negated(draft: Draft, act: Act) -> Draft | None:
     if act.negated == DROP:
+        return None
+    if act.negated and is_passive(draft.cue) and child(draft.cue, "agent") is None:
         return None
     if act.negated:
         turned = EventType(act.negated)

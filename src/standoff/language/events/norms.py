@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from standoff.language.events.clauses import clause, governing_verb, phrase, trimmed
 from standoff.language.events.drafts import Draft, without
-from standoff.language.events.grammar import is_verb, lemma, prepositional, surface_subject
+from standoff.language.events.grammar import children, is_verb, lemma, prepositional, surface_subject
 from standoff.language.events.moods import Mood, mood_of
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import Parties, named_in
@@ -48,7 +48,7 @@ def _accords(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
 
 def _breaches(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read "in violation of the treaty, X is massing troops": whoever says so appeals to the norm."""
-    verb = governing_verb(noun)
+    verb = _told(governing_verb(noun), noun)
     subject = surface_subject(verb) if verb is not None else None
     if verb is None or subject is None or not _names(noun, scene, "NORM", "of"):
         return
@@ -57,6 +57,12 @@ def _breaches(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
         start, end = clause(verb)
         words = trimmed(verb, min(start, noun.head.i), max(end, phrase(noun)[1]))
         yield Draft(EventType.INVOKE, noun, by, whom, words, 0.6, contexts=("legal",))
+
+
+def _told(verb: Token | None, noun: Token) -> Token | None:
+    """Return the clause that "said that in violation of the treaty X …" tells."""
+    told = [c for c in children(verb, "ccomp") if c.i > noun.i] if verb is not None else []
+    return told[0] if told else verb
 
 
 def _contrasts(word: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
@@ -76,6 +82,7 @@ _WITH = frozenset({"consistent", "compatible"})
 
 def _conforms(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read "this conforms to the principle of", "that runs counter to the accords"."""
+    yield from (draft for c in children(verb, "advmod") if c.lower_ in _AGAINST for draft in _contrasts(c, by, scene))
     if not scene.lexicon.is_kind(lemma(verb), "CONFORMS"):
         return
     if mood_of(verb, scene.lexicon) not in (Mood.FACT, Mood.NEGATED):

@@ -130,11 +130,20 @@ def upto(words: Range, following: Token | None) -> Range:
 def _words(cue: Token, head: Token, *, first: bool) -> Range:
     """Return the words of one thing asked for; a noun alone is shown with its verb: "called for a ceasefire"."""
     if is_verb(head):
-        return clause(head, extend=False)
+        return _bare(head, clause(head, extend=False))
     start, end = phrase(head)
     return (
         (cue.i, end) if first and is_verb(cue) and cue.i < start and start - cue.i < 12 else trimmed(head, start, end)
     )
+
+
+def _bare(head: Token, words: Range) -> Range:
+    """Cut the background off: what is asked "after days of fighting" is not the fighting."""
+    loose = (c.i for c in head.children if c.dep_ == "prep" and c.lower_ in _BACKGROUND and c.i > head.i)
+    return words[0], max(head.i + 1, min((words[1], *loose)))
+
+
+_BACKGROUND = frozenset({"after", "following", "amid", "despite", "since"})
 
 
 def asked(cue: Token) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from standoff.language.syntax import Token, word_span
 from standoff.types import UNKNOWN, ActorKind, Form
 
 _WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves"})
+_ONE = frozenset({"i", "me", "my", "mine"})
 _YOU = frozenset({"you", "your", "yours"})
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
 _ALLIES = frozenset({"ally", "partner", "friend"})
@@ -110,7 +111,7 @@ def _is_table(token: Token, scene: Scene) -> bool:
 
 def _is_pair(token: Token, scene: Scene) -> bool:
     """Tell "both sides", "the two neighbours": those who talk or fight, else the two that the report is about."""
-    if not scene.lexicon.is_kind(token.lower_, "PAIR"):
+    if not scene.lexicon.is_kind(token.lower_, "PAIR") or any(c.dep_ == "prep" for c in token.children):
         return False
     before = {c.lower_ for c in token.children if c.i < token.i}
     return bool(before & {"both", "two", "warring"}) and before <= {"both", "two", "the", "warring", "these", "rival"}
@@ -139,7 +140,8 @@ def _speakers(token: Token, scene: Scene) -> Iterator[Party]:
     speaking = () if _is_paraphrase(token, scene) else scene.speakers_at(token)
     if not speaking and scene.issuer and (scene.statement_at(token) is None or _is_paraphrase(token, scene)):
         speaking = (scene.issuer,)
-    yield from (Party(code, word_span(token)) for code in speaking)
+    if len(speaking) == 1 or token.lower_ not in _ONE:
+        yield from (Party(code, word_span(token)) for code in speaking)
 
 
 def _is_paraphrase(token: Token, scene: Scene) -> bool:

@@ -50,10 +50,13 @@ def _verb_slot(verb: Token, name: str) -> list[Token]:
         return _some(
             object_of(verb) or next((s for c in complements(verb) if (s := child(c, "nsubj")) is not None), None)
         )
-    found = list(prepositional(verb, name))
+    found = [noun for noun in prepositional(verb, name) if noun.ent_type_ not in _TIMES]
     if (below := object_of(verb)) is not None and not found:
-        found = list(prepositional(below, name))
+        found = [noun for noun in prepositional(below, name) if noun.ent_type_ not in _TIMES]
     return found or _after_phrases(verb, name)
+
+
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 def _equated(verb: Token) -> tuple[Token | None, Token | None]:
