@@ -34,7 +34,7 @@ def trim(doc: Doc, words: range) -> range:
     start, end = words.start, words.stop
     while start < end and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    while start < end and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text != "%")):
         end -= 1
     while start < end < len(doc) and not doc[end - 1].whitespace_ and doc[end].text == "-":
         end = min(end + 2, len(doc))  # the model makes three tokens of "de-escalate", and may part them

@@ -61,9 +61,19 @@ def _clause(cue: Token) -> Token | None:
     if cue.lemma_ == "make":
         return _made_clear(cue)
     for child in cue.children:
+        if _is_told_about(child):
+            continue
         if child.dep_ == "ccomp" or (child.dep_ in ("advcl", "acl", "relcl") and _that(child)):
             return child if not _wh(child) or cue.lemma_ in _ASKING else None
     return _mistaken_object(cue) or _clause_of_time(cue)
+
+
+def _is_told_about(clause: Token) -> bool:
+    """Tell `informed him about the steps taken`, which the model takes for a clause with a long subject."""
+    subject = first(clause, "nsubj", "nsubjpass")
+    return (
+        clause.head.lemma_ in ("inform", "brief") and subject is not None and has(subject, "prep", "about", "of", "on")
+    )
 
 
 def _clause_of_time(cue: Token) -> Token | None:
@@ -137,9 +147,15 @@ def _is_further(verb: Token, cue: Token) -> bool:
     """Tell a further part of the clause: "…, firmly defend the law, seek peace", which the model hangs on the cue."""
     if verb.dep_ == "ccomp":
         return True
-    present = verb.tag_ in _PRESENT and cue.tag_ in _PAST
-    bare = own_subject(verb) is None and not has(verb, "mark") and not has(verb, "aux", "to")
-    return present and bare and verb.dep_ in ("advcl", "conj")
+    if cue.tag_ not in _PAST or not _is_present(verb) or has(verb, "mark") or has(verb, "aux", "to"):
+        return False
+    return verb.dep_ == "conj" or (verb.dep_ == "advcl" and own_subject(verb) is None)
+
+
+def _is_present(verb: Token) -> bool:
+    """Tell "is" and "have gone" after "said": the reporter's own verbs are past like the cue."""
+    aux = next((child for child in children(verb, "aux", "auxpass")), verb)
+    return aux.tag_ in _PRESENT or aux.lower_ == "will"
 
 
 def _before_aside(clause: Token) -> int:
