@@ -220,3 +220,31 @@ def test_the_mentions_by_name_are_kept_and_none_overlap(
     spans = sorted({mention.span for mention in full.mentions})
     assert all(left.end <= right.start for left, right in pairwise(spans))
     assert resolve(parsed, cast, gazetteer).mentions == full.mentions
+
+
+@pytest.mark.parametrize("words", ["The interlocutors", "The parties", "The sides", "Both sides", "The two ministers"])
+def test_who_met_may_stand_in_the_title_alone(meant: Meant, words: str) -> None:
+    text = (
+        f"Meeting with Foreign Minister of Japan Yoshimasa Hayashi\n\nOlaf Scholz received the guest. {words} agreed."
+    )
+    (*_, found) = meant(text, words.split()[-1])
+    assert sorted(found) == ["olaf-scholz", "yoshimasa-hayashi"]
+
+
+@pytest.mark.parametrize("words", ["Both sides", "The two countries", "The two armies", "The two neighbours"])
+def test_two_states_of_a_clash_are_the_sides(meant: Meant, words: str) -> None:
+    text = f"India and Pakistan traded fire on Sunday. {words} blamed each other."
+    assert meant(text, words.split()[-1]) == [["IND", "PAK"]]
+
+
+def test_three_ministers_speak_together(whole: Callable[[str], Cast]) -> None:
+    text = (
+        "Finnish Foreign Minister Pekka Haavisto, Swedish Foreign Minister Ann Linde and Danish Foreign Minister "
+        "Jeppe Kofod came to Kyiv. The ministers promised help."
+    )
+    assert "Ann Linde, Jeppe Kofod and Pekka Haavisto" in {actor.name for actor in whole(text).actors.values()}
+
+
+def test_officials_of_a_region_speak_by_their_own_name(whole: Callable[[str], Cast]) -> None:
+    actors = whole("The Baltic foreign ministers said the port was open.").actors
+    assert actors["EST+LTU+LVA"].name == "Baltic foreign ministers"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from standoff.language.actors.gazetteer import Sense
@@ -41,7 +41,7 @@ _NO_NAME = ("state", "institution", "people", "place", "modifier", "past")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _FIRST = re.compile(r"\w+")
 _NOT_PERSONS = frozenset({"DATE", "EVENT", "LAW", "FAC", "WORK_OF_ART", "CARDINAL", "ORDINAL", "PRODUCT"})
-_INSIDE_FIELD = frozenset({"of", "for", "and"})
+_INSIDE_FIELD = frozenset({"of", "for", "and", "the", "'s", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -119,12 +119,16 @@ def _after_titles(stage: Stage, paragraph: range) -> Iterator[tuple[int, int]]:
 
 def _past_field(stage: Stage, at: int) -> int:
     """Return where a name may begin after a title's head: behind its field, "Minister | of Economy | N.N."."""
-    words, vocabulary = stage.words, stage.gazetteer.vocabulary
+    words, kinds = stage.words, stage.gazetteer.vocabulary.kinds
     if words.lower(at) not in ("of", "for"):
         return at
-    while words.lower(at) in _INSIDE_FIELD or words.lower(at) in vocabulary.kinds["modifier"] or stage.party(at):
+    while _is_of_field(words.lower(at), kinds) or stage.party(at) or stage.head(at):
         at += 1
     return at
+
+
+def _is_of_field(lower: str, kinds: Mapping[str, frozenset[str]]) -> bool:
+    return lower in _INSIDE_FIELD or lower in kinds["modifier"] or lower in kinds["institution"]
 
 
 def _after_states(stage: Stage, paragraph: range) -> Iterator[tuple[int, int]]:

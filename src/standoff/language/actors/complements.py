@@ -13,6 +13,7 @@ from standoff.language.actors.titles import title_start
 from standoff.types import ActorKind
 
 _ARTICLES = frozenset({"the", "both", "all", "two", "three"})
+_MODIFIERS = frozenset({"NN", "NNP", "JJ"})
 _LONGEST_FIELD = 6
 _LIST_LIMIT = 30
 
@@ -26,14 +27,36 @@ def complements(stage: Stage, people: Iterable[Person], finds: Iterable[Find]) -
             found = _headed(stage, people, link, listed) if listed else None
             if found:
                 yield found
-        elif lower == "in" and stage.gazetteer.vocabulary.has("ruling", stage.words.lower(link - 1)):
-            sighting = stage.at.get(link + 1)
-            if (
-                sighting
-                and sighting.names[0].sense in (Sense.CAPITAL, Sense.NAME)
-                and not _is_of_another(stage, link - 1)
-            ):
-                yield Find(Naming((sighting.names[0].code,), link - 1, sighting.end, Weight.PHRASE))
+        elif lower == "in" and (found := _seated(stage, link)):
+            yield found
+
+
+def _seated(stage: Stage, link: int) -> Find | None:
+    """Read "the government in Khartoum", "the foreign ministry in Cairo", "a foreign ministry spokesman in Cairo"."""
+    sighting, vocabulary, noun = stage.at.get(link + 1), stage.gazetteer.vocabulary, link - 1
+    if sighting is None or sighting.names[0].sense not in (Sense.CAPITAL, Sense.NAME):
+        return None
+    code = sighting.names[0].code
+    if vocabulary.has("ruling", stage.words.lower(noun)) and not _is_of_another(stage, noun):
+        return Find(Naming((code,), noun, sighting.end, Weight.PHRASE))
+    head = noun if vocabulary.has("seated", stage.words.lower(noun)) else noun - 1 if stage.head(noun) else None
+    if head is None or code not in stage.gazetteer.adjectives or not vocabulary.has("seated", stage.words.lower(head)):
+        return None
+    start = _modified(stage, head)
+    if start is None:
+        return None
+    office = institutions.named(stage, code, stage.words.joined(start, head + 1))
+    return Find(Naming((office.id,), start, sighting.end, Weight.TITLE), office)
+
+
+def _modified(stage: Stage, head: int) -> int | None:
+    """Return where the modifiers of an institution begin, None if it is another state's: "the Russian embassy in"."""
+    start = head
+    while stage.words.tag(start - 1) in _MODIFIERS and stage.words.doc[start].is_sent_start is not True:
+        start -= 1
+        if start in stage.at:
+            return None
+    return None if stage.words.tag(start - 1) == "POS" else start
 
 
 def _is_of_another(stage: Stage, noun: int) -> bool:

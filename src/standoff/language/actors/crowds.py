@@ -24,9 +24,15 @@ def crowds(parse: Parse, stage: Stage) -> Iterator[Find]:
     for paragraph in readable(parse):
         for at in paragraph:
             start = _start(stage, at)
-            known = start is not None and stage.words.lower(start - 1) == "the" and stage.words.lowers[at] in nouns
+            known = start is not None and _is_known(stage, start, at, nouns)
             if start is not None and not known and _acts(stage, at):
                 yield _crowd(stage, start, at + 1)
+
+
+def _is_known(stage: Stage, start: int, at: int, nouns: frozenset[str]) -> bool:
+    """Tell "the rebels" and "the two diplomats", whom the article has named, from others."""
+    two = stage.words.lower(start - 1) == "two" and stage.words.lower(start - 2) == "the"
+    return two or (stage.words.lower(start - 1) == "the" and stage.words.lowers[at] in nouns)
 
 
 def _start(stage: Stage, at: int) -> int | None:

@@ -10,6 +10,7 @@ from standoff.language.actors.names import Stage
 from standoff.language.actors.naming import Naming, Weight, settled
 from standoff.language.actors.parties import Find, parties
 from standoff.language.actors.persons import Person, assumed, at_home, known, persons
+from standoff.language.actors.regions import regions
 from standoff.language.cast import Cast
 from standoff.language.syntax import Doc, Parse, span_of
 from standoff.types import Actor, Mention
@@ -20,7 +21,7 @@ def find(parse: Parse, gazetteer: Gazetteer) -> Cast:
     stage = Stage.of(parse, gazetteer)
     seen = appearances(parse, stage)
     people = at_home(persons(seen, gazetteer, stage.on), seen)
-    finds = list(parties(stage, people))
+    finds = [*parties(stage, people), *regions(stage)]
     return _cast(
         parse.doc,
         gazetteer,

@@ -18,6 +18,8 @@ _BLOCS = ("code", "name", "names", "members", "wikidata")
 _BODIES = ("code", "kind", "name", "names", "country", "noun")
 
 WORD = re.compile(r"\w+")
+_OF_REGION = re.compile(r"(?:the )?([A-Z].*) (?:states|countries|nations|leaders|governments)")
+_U_S = "U.S."
 
 
 class Sense(StrEnum):
@@ -51,6 +53,7 @@ class Gazetteer:
     peoples: Mapping[str, Actor]
     nouns: Mapping[str, frozenset[str]]
     members: Mapping[str, tuple[str, ...]]
+    regions: Mapping[str, str]
     officials: Mapping[str, Official]
     families: Mapping[str, tuple[Official, ...]]
     terms: Mapping[str, tuple[tuple[Official, Term], ...]]
@@ -95,6 +98,7 @@ class Gazetteer:
                 {row["code"]: frozenset(row.many("noun")) for row in (*organization_rows, *body_rows)}
             ),
             members=MappingProxyType({row["code"]: row.many("members") for row in bloc_rows if row["members"]}),
+            regions=MappingProxyType(_regions(bloc_rows)),
             officials=MappingProxyType(people),
             families=by_family(people.values()),
             terms=by_state(people.values()),
@@ -138,7 +142,19 @@ def _name(words: str, code: str, sense: Sense) -> Name:
 def _adjective(row: Row) -> str:
     """Return the adjective by which an institution is called; "American" is for people, "U.S." for institutions."""
     adjectives = row.many("adjectives") or (row["name"],)
-    return next((words for words in adjectives if "." in words), adjectives[0])
+    return _U_S if _U_S in adjectives else adjectives[0]
+
+
+def _regions(blocs: list[Row]) -> dict[str, str]:
+    """Return the blocs by their adjective: that of "Baltic states" is "Baltic", unless it alone is a name."""
+    found: dict[str, str] = {}
+    for row in blocs:
+        names = (row["name"], *row.many("names"))
+        for words in names:
+            region = _OF_REGION.fullmatch(words)
+            if region and region[1] not in names:
+                found.setdefault(region[1], row["code"])
+    return found
 
 
 def _people(row: Row) -> Actor:

@@ -73,6 +73,18 @@ def named(stage: Stage, code: str, body: str) -> Actor:
     return Actor(key(code, body), f"{state} {body}", ActorKind.ORGANIZATION, code, None, code)
 
 
+def seat(code: str, words: str) -> Actor:
+    """Return the institution that a metonym means: the Kremlin, the White House."""
+    return Actor(key(code, words), words, ActorKind.ORGANIZATION, code, None, code)
+
+
+def officials(stage: Stage, code: str, words: str) -> Actor:
+    """Return the unnamed officials of a state or organization: a statement may be theirs."""
+    actor = stage.gazetteer.actors[code]
+    name = f"{stage.gazetteer.adjectives.get(code, actor.name)} {words}"
+    return Actor(key(code, words), name, ActorKind.GROUP, actor.country, None, code)
+
+
 def key(code: str, body: str) -> str:
     """Return the id of an institution; one word is spelt in one way only."""
     words = (_BRITISH.get(word, word) for word in body.lower().replace("-", " ").split())

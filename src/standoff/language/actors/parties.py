@@ -1,7 +1,7 @@
 """Phrases that name a party by its state or organization: forces, officials, institutions, peoples."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.language.actors import institutions
 from standoff.language.actors.gazetteer import Sense
@@ -17,6 +17,7 @@ from standoff.types import Actor, ActorKind
 INDEFINITE = frozenset({"a", "an", "any", "every", "no", "some", "another", "each", "one", "single"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _REGIMES = frozenset({"government", "regime", "leadership", "junta"})
+_GOVERNING = frozenset({"authorities", "governments"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -97,13 +98,34 @@ def _is_official(stage: Stage, at: int) -> bool:
 def _officials(stage: Stage, code: str, start: int, phrase: Phrase) -> Find:
     """Return the state for which a phrase stands, or the institution in which its officials are."""
     end = phrase.end
+    sighting = stage.at[start]
+    if _is_institution(stage, sighting) and _is_official(stage, phrase.head):
+        seat = institutions.seat(code, sighting.names[0].words)
+        return Find(Naming((seat.id,), start, end, Weight.PHRASE), seat)
     link = stage.words.lower(end)
     if _is_official(stage, phrase.head) and link in ("in", "of", "at", "from") and stage.words.lower(end + 1) == "the":
         inner = after(stage.words, end + 2, frozenset())
         office = institutions.of_phrase(stage, code, inner) if inner.start < inner.end else None
         if office:
             return Find(Naming((office.id,), start, end, Weight.PHRASE), office)
-    return Find(Naming((code,), start, end, Weight.PHRASE))
+    return _together(stage, code, start, phrase) or Find(Naming((code,), start, end, Weight.PHRASE))
+
+
+def _together(stage: Stage, code: str, start: int, phrase: Phrase) -> Find | None:
+    """Return the officials whom a plural means: "U.S. officials", "Western diplomats"."""
+    plural = stage.words.tag(phrase.head) in ("NNS", "NNPS")
+    if not plural or not (_is_official(stage, phrase.head) or stage.words.lower(phrase.head) in _GOVERNING):
+        return None
+    group = institutions.officials(stage, code, stage.words.joined(phrase.start, phrase.end))
+    return Find(Naming((group.id,), start, phrase.end, Weight.PHRASE), group)
+
+
+def _is_institution(stage: Stage, sighting: Sighting) -> bool:
+    """Tell the Kremlin, which speaks, from a city that is a seat of government."""
+    name = sighting.sense(Sense.SEAT)
+    if name is None or stage.gazetteer.actors[name.code].kind is not ActorKind.STATE:
+        return False
+    return name.words.lower().removeprefix("the ") not in stage.gazetteer.vocabulary.kinds["town"]
 
 
 def _held(stage: Stage, people: Iterable[Person], code: str, start: int, phrase: Phrase) -> Find | None:
@@ -125,6 +147,9 @@ def _held(stage: Stage, people: Iterable[Person], code: str, start: int, phrase:
 def _member(stage: Stage, code: str, start: int, phrase: Phrase) -> Find | None:
     words = stage.words
     if stage.gazetteer.vocabulary.has("member", words.lower(phrase.head)):
+        together = _together(stage, code, start, phrase)
+        if together:
+            return together
         return Find(Naming((code,), start, phrase.end, Weight.PHRASE))
     return None
 
@@ -137,7 +162,7 @@ def _by_itself(stage: Stage, sighting: Sighting, phrase: Phrase) -> Find | None:
     alone = Find(Naming(members, sighting.start, sighting.end, Weight.NAME))
     last = stage.words.doc[sighting.end - 1]
     if Sense.NAME in senses:
-        return None if _is_region(stage, sighting) else alone
+        return None if _is_region(stage, sighting) else _of_bloc(stage, sighting) or alone
     if Sense.ADJECTIVE in senses and (phrase.start < phrase.end or last.tag_ == "JJ"):
         return alone
     if Sense.PEOPLE in senses:
@@ -145,8 +170,26 @@ def _by_itself(stage: Stage, sighting: Sighting, phrase: Phrase) -> Find | None:
     if Sense.CAPITAL in senses or last.ent_type_ == "GPE":
         return alone if acts(last, stage.words, stage.gazetteer.vocabulary) else None
     if Sense.SEAT in senses:
-        return None if is_elsewhere(last) else alone
+        return None if is_elsewhere(last) else _seat(sighting) if _is_institution(stage, sighting) else alone
     return alone
+
+
+def _of_bloc(stage: Stage, sighting: Sighting) -> Find | None:
+    """Return the officials of a bloc whose name they end: "Western governments"."""
+    code, last = sighting.names[0].code, sighting.end - 1
+    if stage.gazetteer.actors[code].kind is not ActorKind.BLOC or code in stage.gazetteer.members:
+        return None
+    plural = last > sighting.start and stage.words.tag(last) in ("NNS", "NNPS")
+    if not plural or not (_is_official(stage, last) or stage.words.lower(last) in _GOVERNING):
+        return None
+    words = stage.words.joined(sighting.start, sighting.end)
+    group = replace(institutions.officials(stage, code, stage.words.lower(last)), name=words)
+    return Find(Naming((group.id,), sighting.start, sighting.end, Weight.NAME), group)
+
+
+def _seat(sighting: Sighting) -> Find:
+    seat = institutions.seat(sighting.names[0].code, sighting.names[0].words)
+    return Find(Naming((seat.id,), sighting.start, sighting.end, Weight.NAME), seat)
 
 
 def _is_region(stage: Stage, sighting: Sighting) -> bool:

@@ -69,7 +69,7 @@ def _speaks(title: Title) -> bool:
 
 def _of_home(person: Person, home: str) -> Person:
     actor = person.actor
-    if actor.acts_for or actor.country or actor.role is None:
+    if actor.acts_for or actor.country not in (None, home) or actor.role is None or actor.role.startswith("former "):
         return person
     return replace(person, actor=replace(actor, country=home, acts_for=home))
 
@@ -135,7 +135,8 @@ def official_actor(official: Official, title: Title | None, on: date | None) -> 
         return replace(actor, role=canonical(title), country=_state(title.party), acts_for=title.party)
     past = [term for term in official.terms if on and term.until and term.until < on]
     before = f"former {past[-1].role}" if past else None
-    return replace(actor, role=before, country=_country(official.terms[-1]))
+    other = canonical(title) if title and title.party is None and _speaks(title) else None
+    return replace(actor, role=other or before, country=_country(official.terms[-1]))
 
 
 def _introduced(key: str, name: str, title: Title | None, *, partisan: bool) -> Actor:

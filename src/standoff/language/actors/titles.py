@@ -7,7 +7,7 @@ from standoff.language.actors.phrases import is_day
 from standoff.language.actors.vocabulary import Role, Stands
 
 _REACH = 14
-_LINKS = frozenset({"of", "for", "to", "on", "at"})
+_LINKS = frozenset({"of", "for", "to", "on", "at", "in"})
 _INSIDE = _LINKS | {"the", "and", "&", "-", "'s", "’s", "'", "’"}
 _ABROAD = frozenset({"to", "for", "in", "on", "with", "against", "at"})
 
@@ -29,8 +29,9 @@ def before(stage: Stage, name: int, floor: int) -> Title | None:
     """Return the title that ends where a person's name begins; it begins at `floor` at the earliest."""
     words = stage.words
     last = name - 1
-    if words.lower(last) == "," and stage.head(last - 1) and _is_definite(stage, last - 1, floor):
-        last -= 1
+    if words.lower(last) == ",":
+        above = last - 1 if stage.head(last - 1) else _head_across(stage, last - 1, floor)
+        last -= above is not None and _is_definite(stage, above, floor)
     head = last if stage.head(last) else _head_across(stage, last, floor)
     if head is None:
         return None
@@ -53,11 +54,17 @@ def _head_across(stage: Stage, last: int, floor: int) -> int | None:
             return at
         if lower in _LINKS:
             linked = True
-        elif lower in _INSIDE or stage.words.is_capital(at) or stage.party(at):
+        elif lower in _INSIDE or stage.words.is_capital(at) or stage.party(at) or _is_of_office(stage, lower):
             linked = False
         else:
             return None
     return None
+
+
+def _is_of_office(stage: Stage, lower: str) -> bool:
+    """Tell the words in small letters that an office may have after "of": "the atomic energy agency"."""
+    kinds = stage.gazetteer.vocabulary.kinds
+    return lower in kinds["institution"] or lower in kinds["modifier"]
 
 
 def _extended(stage: Stage, head: int, floor: int) -> int:

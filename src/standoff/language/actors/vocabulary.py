@@ -13,7 +13,7 @@ _COMPLEMENT = re.compile(r" (?:of|for|to|on|at|in) ")
 
 KINDS = (
     "state", "body", "ruling", "member", "institution", "unofficial", "people", "crowd", "place", "modifier", "past",
-    "hearer", "message", "relation", "ambiguous", "single", "shared",
+    "hearer", "message", "relation", "ambiguous", "single", "shared", "town", "seated",
 )  # fmt: skip
 
 

@@ -10,7 +10,17 @@ from standoff.language.syntax import Doc, Token
 from standoff.types import Actor, ActorKind
 
 _LANDS = frozenset({"country", "state", "nation"})
-_PAIRS = _LANDS | {"side", "party", "interlocutor"}
+_PAIRS = _LANDS | {
+    "side",
+    "party",
+    "interlocutor",
+    "neighbour",
+    "neighbor",
+    "government",
+    "army",
+    "rival",
+    "delegation",
+}
 _PLURAL_ROLES = frozenset(
     {"president", "leader", "minister", "premier", "chancellor", "head", "diplomat", "foreign minister"}
 )
@@ -48,6 +58,7 @@ _OF_OFFICE = frozenset(
 )
 _FURTHEST = 2_000
 _LONGEST = 4
+_MOST = 5
 
 Ids = tuple[str, ...]
 
@@ -170,7 +181,11 @@ def _both(discourse: Discourse, description: Description) -> Ids:
     role = discourse.gazetteer.vocabulary.roles.get(singular(description.text)) if noun not in _PAIRS else None
     people = discourse.holders(role) if role else discourse.heads()
     pair = _pair(discourse, people)
-    if len(pair) < 2 or (noun in _LANDS and not description.number):
+    if role and role.stands is Stands.OFFICE and not description.number and 2 < len(people) <= _MOST:
+        pair = [actor for actor in people if actor.acts_for]
+    elif len(pair) < 2:
+        pair = _met(discourse, any_number=noun in _PAIRS)
+    if len(pair) < 2 or (description.number and len(pair) > 2) or (noun in _LANDS and not description.number):
         return ()
     return tuple(actor.acts_for or actor.id if noun in _LANDS else actor.id for actor in pair)
 
@@ -183,6 +198,21 @@ def _pair(discourse: Discourse, people: list[Actor]) -> list[Actor]:
     first = discourse.principal(people)
     others = [actor for actor in people if actor != first and first and actor.acts_for != first.acts_for]
     return [first, others[0]] if first and others else []
+
+
+def _met(discourse: Discourse, *, any_number: bool) -> list[Actor]:
+    """Return those of different states whom the title and the first sentence bring together, else two states."""
+    first = next(discourse.parse.body_sentences(), None)
+    if first is None:
+        return []
+    named = dict.fromkeys(m.actor for m in discourse.cast.mentions if m.span.end <= first.end_char)
+    people = [actor for actor in discourse.persons if actor.id in named and actor.acts_for]
+    if len({actor.acts_for for actor in people}) == len(people) and len(people) in (
+        range(2, _MOST) if any_number else (2,)
+    ):
+        return people
+    states = [actor for code in named if (actor := discourse.actor(code)).kind is ActorKind.STATE]
+    return states if len(states) == 2 and not people else []
 
 
 def _body(discourse: Discourse, named: Named, description: Description) -> Ids:

@@ -12,6 +12,14 @@ from standoff.types import Actor, ActorKind, Mention
 
 _PRONOUNS = NEUTER | PLURAL | frozenset(PERSONAL)
 JOINT = "+"
+_SPEAKING = SAYING | frozenset(
+    {
+        "accuse", "affirm", "agree", "announce", "appeal", "argue", "ask", "call", "complain", "condemn", "confirm",
+        "criticise", "criticize", "declare", "demand", "denounce", "deny", "emphasise", "emphasize", "express", "offer",
+        "pledge", "promise", "propose", "reaffirm", "reiterate", "signal", "suggest", "underline", "underscore", "urge",
+        "voice", "vow", "welcome",
+    }
+)  # fmt: skip
 
 
 def resolve(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Cast:
@@ -68,9 +76,21 @@ def _joint(parse: Parse, cast: Cast) -> Iterator[Actor]:
         if token.dep_ in SUBJECTS:
             ids = speakers(cast, token)
             persons = all(cast.actors[each].kind is ActorKind.PERSON for each in ids)
-            if len(ids) > 1 and (persons or token.head.lemma_ in SAYING) and (code := JOINT.join(ids)) not in made:
+            if len(ids) > 1 and (persons or token.head.lemma_ in _SPEAKING) and (code := JOINT.join(ids)) not in made:
                 made.add(code)
-                yield Actor(code, _listing([cast.actors[each].name for each in ids]), ActorKind.PEOPLE)
+                words = _phrase(cast, token)
+                name = words or _listing([cast.actors[each].name for each in ids])
+                yield Actor(code, name, ActorKind.PEOPLE)
+
+
+def _phrase(cast: Cast, subject: Token) -> str | None:
+    """Return the words that name several states at once: "Baltic foreign ministers"."""
+    spans = {mention.span for mention in cast.naming(subject) if cast.actors[mention.actor].kind is ActorKind.STATE}
+    alone = next(iter(subject.conjuncts), None) is None
+    if len(spans) != 1 or not alone or subject.tag_ not in ("NNS", "NNPS"):
+        return None
+    words = str(subject.doc.text[slice(*spans.pop())])
+    return words if words[0].isupper() else None
 
 
 def _listing(names: list[str]) -> str:
