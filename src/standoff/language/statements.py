@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from standoff.language.attribution.attributor import Attribution
 from standoff.language.cast import Cast
 from standoff.language.coreference.resolving import JOINT, speakers
+from standoff.language.documents import DOCUMENTS, author
 from standoff.language.saying import days_of
 from standoff.language.syntax import Parse, Token
 from standoff.types import ActorKind, Citation, Coder, Span, Spans, Statement, Time
@@ -112,6 +113,8 @@ def _speaker(parse: Parse, source: Spans, cast: Cast) -> str | None:
     person = _person_within(parse, source, cast, head)
     if person or several:
         return person or several[0]
+    if head.lower_ in DOCUMENTS:
+        return author(parse, cast, head)
     return _spoken_for(cast, head)
 
 
