@@ -171,3 +171,24 @@ def test_talks_in_a_foreign_capital_have_a_host(parse: Parsed, stage: Stage) -> 
 def test_whoever_condemns_an_invasion_does_not_blame_the_invaded(parse: Parsed, stage: Stage) -> None:
     [event] = of_type(stage.code(parse("France condemned the Russian invasion of Ukraine.")), EventType.ACCUSE)
     assert event.recipients == ("RUS",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "row"),
+    [
+        ("Turkey met Greece. You are fighting for us, he said.", "You are fighting for us", None),
+        ("Turkey praised the help given by Greece since the Russian invasion.", None, ("SUPPORT", ("TUR",), ("GRC",))),
+        ("Turkey felt the need to defend its border.", None, None),
+        ("Greece believes that Turkey will attack Iran.", None, None),
+    ],
+)
+def test_who_is_named_in_passing_takes_no_part(
+    parse: Parsed, stage: Stage, text: str, said: str | None, row: object
+) -> None:
+    found = rows(stage.code(parse(text), [Said(said, "TUR")] if said else []))
+    assert [each for each in found if each[0] != "CONSULT" and each[0] != "AID"] == ([row] if row else [])
+
+
+def test_a_meeting_with_somebody_who_met_others_is_no_meeting_with_them(parse: Parsed, stage: Stage) -> None:
+    found = rows(stage.code(parse("Turkey met with Greece, which had met with Iran.")))
+    assert found[0] == ("CONSULT", ("TUR", "GRC"), ())

@@ -110,8 +110,11 @@ def _predicates(verb: Token) -> list[Token]:
 
 def _needful(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read "it is important to", "it is vital that X stop"; "it is important that X stopped" remarks on a fact."""
-    heads = [c for c in (*complements(verb), *_below(verb), *children(verb, "advcl")) if c.i > verb.i and _is_wish(c)]
     subject = surface_subject(verb, 0)
+    below = (*complements(verb), *_below(verb), *children(verb, "advcl")) if _is_empty(subject) else ()
+    heads = [c for c in below if c.i > verb.i and _is_wish(c)]
+    if subject is not None and subject.tag_ == "VBG":
+        heads = [subject]
     if heads:
         yield from _asked_of(verb, (v for c in heads for v in chain(c)), by, scene, 0.5)
     elif subject is not None and not is_verb(subject) and scene.lexicon.is_kind(lemma(subject), "STEPS"):
@@ -119,7 +122,14 @@ def _needful(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
         yield from _asked(verb, subject, addressed(subject, by, scene), words, by, scene, 0.5)
 
 
+def _is_empty(subject: Token | None) -> bool:
+    """Tell "it is important to": in "pressure is important to stop the war" the infinitive is the purpose."""
+    return subject is None or subject.lower_ in ("it", "what", "priority", "task")
+
+
 def _is_wish(verb: Token) -> bool:
+    if verb.lemma_ in _MINDS:
+        return False
     subjunctive = any(c.tag_ == "VB" for c in children(verb, "auxpass")) and child(verb, "aux") is None
     return verb.tag_ == "VB" or subjunctive or any(c.lower_ in _MODALS for c in children(verb, "aux"))
 
@@ -204,14 +214,17 @@ def needed(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
         subject = surface_subject(head, 0) or next(prepositional(noun, "for"), None)
         doer = sides(subject, scene) if subject is not None else doer
         whom = without(doer, by) or addressed(head, by, scene)
-        if whom or not doer:
-            words, score = upto(clause(head, extend=False), following), 0.6 if whom else 0.45
-            yield Draft(EventType.REQUEST, noun, by, whom, words, score, mode="change", contexts=("diplomatic",))
+        stated = clause(head, extend=False)
+        if whom or (not doer and concerns_others(head, stated, by, scene)):
+            words, score = upto(stated, following), 0.6 if whom else 0.45
+            if words[1] - words[0] > 1:
+                yield Draft(EventType.REQUEST, noun, by, whom, words, score, mode="change", contexts=("diplomatic",))
     if not any(is_verb(head) for head in heads):
         for head in _steps(noun, scene):
             yield from _step(noun, head, by, scene)
 
 
+_MINDS = frozenset({"see", "know", "understand", "note", "remember", "hear", "realise", "realize", "recall", "think"})
 _FELT = frozenset({"feel", "have", "meet", "satisfy", "see", "experience"})
 """Whoever feels a need asks nobody."""
 

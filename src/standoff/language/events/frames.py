@@ -14,6 +14,7 @@ from standoff.language.events.recipients import aimed_at
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import codes, named_in, sides, voices
 from standoff.language.events.slots import fits, slot
+from standoff.language.events.threats import foes
 from standoff.language.syntax import Token
 from standoff.plover import EventType, Status
 
@@ -62,7 +63,7 @@ def verb_draft(verb: Token, act: Act, scene: Scene) -> Draft | None:
     """Return the act as this clause has it; None where it names no parties or tells nothing real."""
     mood = mood_of(verb, scene.lexicon)
     status = status_of(mood)
-    if status is None:
+    if status is None or (mood is Mood.PLAN and act.type is EventType.ASSAULT and _is_feared(verb)):
         return None
     actors, recipients = parties(verb, act, scene)
     if not actors or not (recipients or act.type in _OPEN or "-" in act.recipient or len(codes(actors)) > 1):
@@ -73,6 +74,11 @@ def verb_draft(verb: Token, act: Act, scene: Scene) -> Draft | None:
         status = Status.HYPOTHETICAL
     draft = Draft(act.type, verb, actors, recipients, clause(verb), act.score, status, act.mode, act.contexts)
     return _in_mood(_turned(draft, scene), act, mood, scene)
+
+
+def _is_feared(verb: Token) -> bool:
+    """Tell "they believe that X will attack": nobody did, and nobody said he would."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in ("believe", "think", "fear", "worry", "expect", "suspect")
 
 
 def _is_resolved(verb: Token, scene: Scene) -> bool:
@@ -127,6 +133,8 @@ def parties(word: Token, act: Act, scene: Scene) -> tuple[tuple[Party, ...], tup
     recipients = aimed or (victims(word, actors, scene) if act.type in _HURTING else ())
     if not recipients and act.type is EventType.ASSAULT and _is_ours(word, scene):
         recipients = without(voices(word, scene), actors)
+    elif not recipients and act.type is EventType.SANCTION and actors:
+        recipients = foes(actors, scene)
     if act.type in VERBAL and _at_home(actors, recipients):
         return (), ()
     return actors or (strangers(word, scene, act.type) if recipients else ()), recipients

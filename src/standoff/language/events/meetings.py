@@ -1,6 +1,8 @@
 """Meetings: who took part, who was the host, and whether they met, will meet, may meet or want to."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from standoff.language.cast import Party
 from standoff.language.events.clauses import governing_verb, phrase
@@ -40,7 +42,9 @@ _PAST = frozenset({"after", "following", "during", "at", "in", "since", "before"
 
 def meeting(draft: Draft, scene: Scene) -> Draft | None:
     """Settle a CONSULT: at least two parties, a host if the place is one's own, AGREE if it has not taken place."""
-    draft = replace(draft, recipients=_listed(draft, scene))
+    on_topic = lemma(draft.cue) in TOPICS
+    among = on_topic and len(codes(draft.actors)) > 1
+    draft = replace(draft, recipients=() if among else _listed(draft, scene))
     present = (*draft.actors, *without(draft.recipients, draft.actors))
     if len(codes(present)) == 1 and (visited := _capital(draft, scene)):
         return _ahead(replace(draft, recipients=visited))
@@ -48,7 +52,6 @@ def meeting(draft: Draft, scene: Scene) -> Draft | None:
         return None
     if draft.mode == "visit":
         return _ahead(draft)
-    on_topic = lemma(draft.cue) in TOPICS
     host = (
         None
         if on_topic or any(_is_resident(noun) for noun in slot(draft.cue, "with"))
@@ -64,7 +67,7 @@ def _listed(draft: Draft, scene: Scene) -> tuple[Party, ...]:
     people = (
         mention
         for noun in met
-        for token in noun.subtree
+        for token in _until_clause(noun)
         for mention in scene.cast.naming(token)
         if scene.cast.actors[mention.actor].kind is ActorKind.PERSON and scene.cast.actors[mention.actor].acts_for
     )
@@ -72,6 +75,11 @@ def _listed(draft: Draft, scene: Scene) -> tuple[Party, ...]:
     listed = {party.code: party for party in reversed((*draft.recipients, *more))}
     order = dict.fromkeys(party.code for party in (*draft.recipients, *more))
     return tuple(listed[code] for code in order)
+
+
+def _until_clause(noun: Token) -> Iterator[Token]:
+    """Yield the words of the phrase up to a clause: "met with X, who had met with Y" is no meeting with Y."""
+    yield from takewhile(lambda token: not is_verb(token), noun.doc[noun.left_edge.i : noun.right_edge.i + 1])
 
 
 def _capital(draft: Draft, scene: Scene) -> tuple[Party, ...]:

@@ -123,15 +123,25 @@ def _deep(word: Token, act: Act, actors: Parties, scene: Scene) -> Iterator[Part
         return
     below = object_of(word)
     heads = [*([below] if below is not None else []), *complements(word)]
-    heads += [p for p in children(word, "prep") if p.lower_ not in _ASIDE and p.i > word.i]
+    aside = _ASIDE | {"for"} if act.type in _ON_LAND else _ASIDE
+    heads += [p for p in children(word, "prep") if p.lower_ not in aside and p.i > word.i]
     for head in heads:
         for noun in word.doc[head.left_edge.i : min(head.right_edge.i + 1, head.left_edge.i + _DEEP)]:
             if noun.dep_ == "relcl":
                 break
-            if act.type is EventType.AGREE and noun.dep_ == "pobj" and noun.head.lower_ in _FORUM:
+            if _is_beside(noun, act, scene):
                 continue
             if noun.pos_ in _NAMES and (found := without(_named(noun, act, scene), actors)):
                 yield found
+
+
+def _is_beside(noun: Token, act: Act, scene: Scene) -> bool:
+    """Tell who is named in passing: the place of an agreement, the war in which help was given."""
+    if act.type is EventType.AGREE:
+        return noun.dep_ == "pobj" and noun.head.lower_ in _FORUM
+    if act.type is not EventType.SUPPORT:
+        return False
+    return noun.head.lower_ == "against" or (noun.dep_ != "pobj" and _is_deed(noun.head, scene))
 
 
 def _named(noun: Token, act: Act, scene: Scene) -> Parties:

@@ -37,11 +37,15 @@ def issuer(parse: Parse, statements: Sequence[Statement], cast: Cast, lexicon: L
 
 def titled_with(title: str, cast: Cast) -> tuple[str, ...]:
     """Return the parties that a title names as met: "Telephone conversation with President of France"."""
-    _, _, after = title.partition(" with ")
+    meeting = _MEETING.search(title)
+    after = title[meeting.end() :] if meeting is not None else ""
     met = (actor for actor in cast.actors.values() if after and actor.kind in _MET and _names(after, actor.name))
     return tuple(dict.fromkeys(actor.party for actor in met))
 
 
+_MEETING = re.compile(
+    r"\b(?:conversations?|talks?|talked|meetings?|met|meets|spoke|conference|call) with ", re.IGNORECASE
+)
 _MET = frozenset({ActorKind.STATE, ActorKind.ORGANIZATION, ActorKind.PERSON})
 
 

@@ -75,7 +75,8 @@ def _remembered(scene: Scene, found: Sequence[Draft]) -> Scene:
     for draft in found:
         both = (*draft.actors, *without(draft.recipients, draft.actors))
         if draft.type in _MUTUAL and len(codes(both)) > 1:
-            return replace(scene, table=both)
+            table = both if draft.type is EventType.CONSULT else scene.table
+            return replace(scene, table=table, pair=both)
     return scene
 
 

@@ -20,10 +20,10 @@ class Scene:
     """One article as the rules see it.
 
     `issuer` is the party that issued an official release, None for a report by others; `is_speech` says that all of it
-    is the issuer's own words; `named` says how often each party is named; `table` are the parties to the talks or the
-    fight told last, `is_titled` says that the title names them; `people` gives the state of each person who speaks for
-    nobody; `spoken` the days on which each party spoke; `deeds` what was done last, and by whom, the latest first;
-    `_inside` the innermost statement that covers a token.
+    is the issuer's own words; `named` says how often each party is named; `table` are the parties to the talks told
+    last, `pair` those who talk or fight, `is_titled` says that the title names them; `people` gives the state of each
+    person who speaks for nobody; `spoken` the days on which each party spoke; `deeds` what was done last, and by whom,
+    the latest first; `_inside` the innermost statement that covers a token.
     """
 
     parse: Parse
@@ -33,6 +33,7 @@ class Scene:
     is_speech: bool
     named: Mapping[str, int]
     table: tuple[Party, ...]
+    pair: tuple[Party, ...]
     is_titled: bool
     people: Mapping[str, str]
     spoken: Mapping[str, frozenset[str]]
@@ -49,6 +50,7 @@ class Scene:
             lexicon,
             *release,
             _named(cast),
+            table,
             table,
             bool(table),
             _people(cast),

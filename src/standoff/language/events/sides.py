@@ -86,12 +86,12 @@ def _of_one(token: Token, scene: Scene, depth: int) -> Iterator[Party]:
     elif _is_world(token):
         yield Party(UNKNOWN, word_span(token))
     elif _is_pair(token, scene):
-        yield from scene.table if len(codes(scene.table)) > 1 else scene.foes()
+        yield from scene.pair if len(codes(scene.pair)) > 1 else scene.foes()
     elif depth and (
         scene.lexicon.is_kind(lemma(token), "AGENT") or lemma(token) in scene.lexicon.kinds["QUANTITIES"] | _ALLIES
     ):
         owners = tuple(_allies(token, tuple(_owners(token, scene, depth))))
-        yield from owners or (scene.table if _is_table(token, scene) else ())
+        yield from owners or (scene.pair if _is_table(token, scene) else ())
     elif depth and (scene.lexicon.is_kind(lemma(token), "FORCES") or _is_titled(token, scene)):
         yield from _owners(token, scene, depth)
 
