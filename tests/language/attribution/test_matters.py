@@ -73,3 +73,8 @@ def test_a_topic_says_nothing(parse: Parser, text: str) -> None:
 )
 def test_a_thing_is_called_something(parse: Parser, text: str, content: str) -> None:
     assert [said for _, said in contents(parse, text)] == [content]
+
+
+def test_who_calls_and_then_accuses_says_two_things(parse: Parser) -> None:
+    text = "The premier described the talks as useless and accused Peru of stealing fish, which Lima rejects."
+    assert contents(parse, text) == [("The premier", "the talks as useless"), ("The premier", "stealing fish")]

@@ -248,3 +248,8 @@ def test_three_ministers_speak_together(whole: Callable[[str], Cast]) -> None:
 def test_officials_of_a_region_speak_by_their_own_name(whole: Callable[[str], Cast]) -> None:
     actors = whole("The Baltic foreign ministers said the port was open.").actors
     assert actors["EST+LTU+LVA"].name == "Baltic foreign ministers"
+
+
+def test_it_is_the_ministry_that_went_on_to_ask(meant: Meant) -> None:
+    text = "The Russian foreign ministry rejected the claim. It urged Ankara to wait."
+    assert meant(text, "It urged") == [["RUS-FOREIGN-MINISTRY"]]

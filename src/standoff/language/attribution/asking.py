@@ -93,12 +93,27 @@ def read_considering(cue: Token, kinds: Kinds) -> Claim | None:
     held, what = first(cue, "dobj"), first(cue, "oprd") or _as(cue)
     if held is None or what is None or not cue.i < held.i < what.i:
         return None
-    return _claim(rule, cue, range(held.left_edge.i, what.right_edge.i + 1))
+    return _claim(rule, cue, range(held.left_edge.i, _end_of_view(what)))
+
+
+def _end_of_view(what: Token) -> int:
+    """Return where a view ends: before the verb that the model joins to it ("as useful and accused …")."""
+    own = (verb for child in what.children for verb in child.conjuncts if verb.tag_ == "VBD" and verb.i > child.i)
+    verb = next(own, None)
+    return what.right_edge.i + 1 if verb is None else verb.left_edge.i - 1
 
 
 def _as(cue: Token) -> Token | None:
     """Return the "as" of `hailed the deal as a success`, not that of `called him as a witness`."""
-    return next((child for child in children(cue, "prep") if child.lower_ == "as" and cue.lemma_ != "call"), None)
+    held = first(cue, "dobj")
+    within = (*children(cue, "prep"), *(children(held, "prep") if held is not None else ()))
+    found = next((child for child in within if child.lower_ == "as"), None)
+    return found if cue.lemma_ != "call" and found is not None and _is_described(found) else None
+
+
+def _is_described(preposition: Token) -> bool:
+    """Tell "as a success" and "as useful" from "as well as"."""
+    return has(preposition, "pobj") or has(preposition, "amod") or has(preposition, "pcomp")
 
 
 def read_favour(cue: Token, kinds: Kinds) -> Claim | None:

@@ -116,11 +116,21 @@ def doer(verb: Token) -> Token | None:
             return own
         if verb.dep_ == "acl":
             return verb.head
-        above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        above = verb.head.head if verb.dep_ == "pcomp" else _verb_above(verb)
         if verb.dep_ not in _SHARED or above.pos_ not in ("VERB", "AUX"):
             return None
         verb = above
     return None
+
+
+def _verb_above(verb: Token) -> Token:
+    """Return the head of a verb, and where the model joins it to an adjective ("as useful and accused"), that one's."""
+    above = verb.head
+    for _ in range(_CLIMB):
+        if verb.dep_ != "conj" or verb.tag_ != "VBD" or above.pos_ in ("VERB", "AUX"):
+            break
+        above = above.head
+    return above
 
 
 def happens(verb: Token) -> bool:

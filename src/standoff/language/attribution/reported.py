@@ -138,15 +138,17 @@ def _end(clause: Token, cue: Token, cues: Cues) -> int:
             return verb.left_edge.i - 1
     last = clause
     for child in cue.children:
-        if child.i > clause.i and (_is_further(child, cue) or has(child, "mark", "because", "if", "since", "unless")):
+        if child.i > clause.i and (
+            _is_further(child, cue, cues) or has(child, "mark", "because", "if", "since", "unless")
+        ):
             last = child
     return _before_aside(last)
 
 
-def _is_further(verb: Token, cue: Token) -> bool:
+def _is_further(verb: Token, cue: Token, cues: Cues) -> bool:
     """Tell a further part of the clause: "…, firmly defend the law, seek peace", which the model hangs on the cue."""
     if verb.dep_ == "ccomp":
-        return True
+        return own_subject(verb) is not None or verb.tag_ != cue.tag_ or not cues.of(verb)
     if cue.tag_ not in _PAST or not _is_present(verb) or has(verb, "mark") or has(verb, "aux", "to"):
         return False
     return verb.dep_ == "conj" or (verb.dep_ == "advcl" and own_subject(verb) is None)

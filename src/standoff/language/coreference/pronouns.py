@@ -21,6 +21,14 @@ _BACK = 4
 SAYING = frozenset(
     {"say", "add", "note", "stress", "warn", "tell", "state", "insist", "argue", "claim", "report", "announce"}
 )
+SPEAKING = SAYING | frozenset(
+    {
+        "accuse", "affirm", "agree", "announce", "appeal", "argue", "ask", "call", "complain", "condemn", "confirm",
+        "criticise", "criticize", "declare", "demand", "denounce", "deny", "emphasise", "emphasize", "express", "offer",
+        "pledge", "promise", "propose", "reaffirm", "reiterate", "signal", "suggest", "underline", "underscore", "urge",
+        "voice", "vow", "welcome",
+    }
+)  # fmt: skip
 
 Ids = tuple[str, ...]
 
@@ -109,7 +117,7 @@ def _looks_back(token: Token) -> bool:
     """Tell whether the antecedent may stand in an earlier sentence; "it" goes there only as a speaker."""
     if token.lower_ in PERSONAL or token.lower_ == "they":
         return True
-    return token.dep_ == "nsubj" and token.head.lemma_ in SAYING
+    return token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING
 
 
 def _reflexive(named: Named, token: Token) -> Ids:

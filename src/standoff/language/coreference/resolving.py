@@ -6,20 +6,12 @@ from standoff.language.actors.gazetteer import Gazetteer
 from standoff.language.cast import Cast
 from standoff.language.coreference.descriptions import described, descriptions
 from standoff.language.coreference.discourse import SUBJECTS, Discourse, Named
-from standoff.language.coreference.pronouns import NEUTER, PERSONAL, PLURAL, SAYING, antecedent
+from standoff.language.coreference.pronouns import NEUTER, PERSONAL, PLURAL, SPEAKING, antecedent
 from standoff.language.syntax import Parse, Token, span_of
 from standoff.types import Actor, ActorKind, Mention
 
 _PRONOUNS = NEUTER | PLURAL | frozenset(PERSONAL)
 JOINT = "+"
-_SPEAKING = SAYING | frozenset(
-    {
-        "accuse", "affirm", "agree", "announce", "appeal", "argue", "ask", "call", "complain", "condemn", "confirm",
-        "criticise", "criticize", "declare", "demand", "denounce", "deny", "emphasise", "emphasize", "express", "offer",
-        "pledge", "promise", "propose", "reaffirm", "reiterate", "signal", "suggest", "underline", "underscore", "urge",
-        "voice", "vow", "welcome",
-    }
-)  # fmt: skip
 
 
 def resolve(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Cast:
@@ -76,7 +68,7 @@ def _joint(parse: Parse, cast: Cast) -> Iterator[Actor]:
         if token.dep_ in SUBJECTS:
             ids = speakers(cast, token)
             persons = all(cast.actors[each].kind is ActorKind.PERSON for each in ids)
-            if len(ids) > 1 and (persons or token.head.lemma_ in _SPEAKING) and (code := JOINT.join(ids)) not in made:
+            if len(ids) > 1 and (persons or token.head.lemma_ in SPEAKING) and (code := JOINT.join(ids)) not in made:
                 made.add(code)
                 words = _phrase(cast, token)
                 name = words or _listing([cast.actors[each].name for each in ids])
