@@ -253,3 +253,8 @@ def test_officials_of_a_region_speak_by_their_own_name(whole: Callable[[str], Ca
 def test_it_is_the_ministry_that_went_on_to_ask(meant: Meant) -> None:
     text = "The Russian foreign ministry rejected the claim. It urged Ankara to wait."
     assert meant(text, "It urged") == [["RUS-FOREIGN-MINISTRY"]]
+
+
+def test_two_of_one_government_are_not_the_parties(meant: Meant) -> None:
+    text = "Emmanuel Macron received Prime Minister Jean Castex. The parties stressed the need for reforms."
+    assert meant(text, "parties") == [[]]

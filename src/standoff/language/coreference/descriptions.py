@@ -194,7 +194,7 @@ def _pair(discourse: Discourse, people: list[Actor]) -> list[Actor]:
     """Return two persons: the only two, or the one whom the article is about and the first other that it names."""
     people = [actor for actor in people if actor.acts_for]
     if len(people) == 2:
-        return people
+        return people if people[0].acts_for != people[1].acts_for else []
     first = discourse.principal(people)
     others = [actor for actor in people if actor != first and first and actor.acts_for != first.acts_for]
     return [first, others[0]] if first and others else []
