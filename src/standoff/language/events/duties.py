@@ -28,6 +28,7 @@ from standoff.types import Form
 
 _MODALS = frozenset({"must", "should", "ought"})
 _OBLIGED = frozenset({"have", "need", "require", "remain"})
+_MINDS = frozenset({"see", "know", "understand", "note", "remember", "hear", "realise", "realize", "recall", "think"})
 _UNSAID = 0.85
 """What a duty that falls on nobody in particular keeps of its score."""
 
@@ -68,7 +69,9 @@ def _lacks(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
 def _commanded(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read "Stop the war": a command in a quotation is a request of whoever is addressed."""
     statement = scene.statement_at(verb)
-    if statement is None or statement.form is not Form.DIRECT or verb.i != _first(verb) or verb.lower_ == "let":
+    if verb.lower_ in _PHRASES:
+        return
+    if statement is None or statement.form is not Form.DIRECT or verb.i != _first(verb):
         return
     guests = without(scene.table, by)
     for head, following in with_next(chain(verb)):
@@ -85,6 +88,7 @@ def _first(verb: Token) -> int:
     return at if verb.dep_ == "ROOT" and verb.tag_ == "VB" and child(verb, "nsubj") is None else -1
 
 
+_PHRASES = frozenset({"let", "suffice", "say", "look", "imagine", "take", "thank", "suppose", "forgive"}) | _MINDS
 _BEFORE_IMPERATIVE = frozenset({"do", "please", "never", "not", "n't", "don't", "and", "so"})
 
 
@@ -224,7 +228,6 @@ def needed(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
             yield from _step(noun, head, by, scene)
 
 
-_MINDS = frozenset({"see", "know", "understand", "note", "remember", "hear", "realise", "realize", "recall", "think"})
 _FELT = frozenset({"feel", "have", "meet", "satisfy", "see", "experience"})
 """Whoever feels a need asks nobody."""
 
