@@ -6,10 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from standoff.language.dates.times import Time
 from standoff.language.syntax import Parse
 from standoff.plover import EventType, Status
-from standoff.types import Span
+from standoff.types import Span, Time
 from tests.stage import Said, Stage, of_type, row, rows
 
 Parsed = Callable[..., Parse]
