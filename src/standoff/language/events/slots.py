@@ -36,7 +36,7 @@ _NEAR = 9
 
 def _verb_slot(verb: Token, name: str) -> list[Token]:
     if name == "obj":
-        return _some(object_of(verb))
+        return _some(object_of(verb) or _called(verb))
     if name == "subj":
         return _some(subject_of(verb))
     if name == "ind":
@@ -54,6 +54,17 @@ def _verb_slot(verb: Token, name: str) -> list[Token]:
     if (below := object_of(verb)) is not None and not found:
         found = [noun for noun in prepositional(below, name) if noun.ent_type_ not in _TIMES]
     return found or _after_phrases(verb, name)
+
+
+_CALLING = frozenset({"call", "describe", "term", "brand", "label", "see", "regard", "consider", "view"})
+
+
+def _called(verb: Token) -> Token | None:
+    """Return the noun in "rejected what it called false claims": what somebody calls it is the object."""
+    for named in complements(verb):
+        if lemma(named) in _CALLING and any(t.lower_ == "what" for t in named.children):
+            return child(named, "oprd") or child(named, "attr") or next(iter(prepositional(named, "as")), None)
+    return None
 
 
 _TIMES = frozenset({"DATE", "TIME"})
