@@ -42,3 +42,16 @@ def test_an_unlike_consent_is_left_open(parse: Parsed, stage: Stage) -> None:
     text = "Turkey demands that Greece withdraw its ships. Greece agreed to buy gas from Turkey."
     [agreed] = of_type(stage.code(parse(text)), EventType.AGREE)
     assert agreed.answers == ()
+
+
+def test_the_names_of_the_parties_alone_link_no_answer(parse: Parsed, stage: Stage) -> None:
+    text = "Russia demands that NATO keep Ukraine out. NATO rejected Russia's view of Ukraine and NATO history."
+    assert [event.answers for event in of_type(stage.code(parse(text)), EventType.REJECT)] in ([()], [])
+
+
+def test_rejecting_what_one_calls_claims_is_denying(parse: Parsed, stage: Stage) -> None:
+    for text in (
+        "NATO rejected what it called false Russian claims.",
+        "Iran dismissed what it described as accusations.",
+    ):
+        assert [event.type for event in stage.code(parse(text))] == [EventType.DENY]

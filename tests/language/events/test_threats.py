@@ -53,3 +53,19 @@ def test_a_warning_to_nobody_on_no_condition_is_no_row(parse: Parsed, stage: Sta
 
 def test_who_vows_to_retaliate_threatens(parse: Parsed, stage: Stage) -> None:
     assert rows(stage.code(parse("Iran vowed to retaliate against Israel."))) == [("THREATEN", ("IRN",), ("ISR",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Hamas fired again, Israel warned, its army would strike Gaza.",
+        "If the rockets kept falling, Israel warned, it would be at war with Hamas.",
+    ],
+)
+def test_a_warning_around_its_cue_is_cited_whole(text: str, parse: Parsed, stage: Stage) -> None:
+    [event] = of_type(stage.code(parse(text)), EventType.THREATEN)
+    assert event.anchor.exact == text.removesuffix(".")
+    assert event.condition is not None
+    assert event.condition.exact in text.partition(",")[0]
+    assert event.consequence is not None
+    assert event.consequence.exact == text.removesuffix(".").rpartition(", ")[2]

@@ -15,6 +15,7 @@ from standoff.plover import EventType
 
 _CONDITIONS = frozenset({"if", "unless"})
 _SEARCH = 60
+_GAP = 2
 
 
 def threat(draft: Draft, scene: Scene) -> Draft | None:
@@ -29,8 +30,10 @@ def threat(draft: Draft, scene: Scene) -> Draft | None:
         return None
     consequence = _consequence(draft.cue, condition)
     words = draft.words
-    if condition is not None and condition.right_edge.i + 1 - words[0] < _SEARCH:
-        words = trimmed(draft.cue, words[0], max(words[1], condition.right_edge.i + 1))
+    if condition is not None:
+        words = _together(draft.cue, words, (condition.left_edge.i, condition.right_edge.i + 1))
+    if consequence is not None and 0 <= consequence[0] - words[1] <= _GAP:
+        words = _together(draft.cue, words, consequence)
     return replace(
         draft,
         recipients=whom,
@@ -38,6 +41,17 @@ def threat(draft: Draft, scene: Scene) -> Draft | None:
         condition=_bare(condition) if condition is not None else None,
         consequence=consequence,
     )
+
+
+def _together(cue: Token, words: Range, others: Range) -> Range:
+    """Return one range over both, or the first alone where that would be too long to take in."""
+    start, end = min(words[0], others[0]), max(words[1], others[1])
+    return trimmed(cue, start, end) if end - start < _SEARCH else words
+
+
+def _host(cue: Token) -> Token | None:
+    """Return the verb of the clause into which the cue is inserted: "if they came, he warned, there would be war"."""
+    return cue.head if cue.dep_ == "parataxis" and cue.head.i > cue.i and is_verb(cue.head) else None
 
 
 def _warned(draft: Draft, condition: Token | None, scene: Scene) -> tuple[Party, ...]:
@@ -82,6 +96,9 @@ def _parties_of(condition: Token, scene: Scene) -> tuple[Party, ...]:
 
 
 def _consequence(cue: Token, condition: Token | None) -> Range | None:
+    if (host := _host(cue)) is not None:
+        start, end = clause(host, extend=False)
+        return trimmed(host, max(start, cue.i + 1), end)
     for below in complements(cue):
         start, end = clause(below, extend=False)
         if condition is not None and start <= condition.left_edge.i < end and below.i < condition.left_edge.i:
