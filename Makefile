@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-input
 
-.PHONY: demo test eval scorecard bench lock clean help
+.PHONY: demo test eval scorecard picture bench lock clean help
 
 demo: $(VENV)/.run  ## read examples/ and print the brief of the standoff
 	@rm -f demo.db demo.db-shm demo.db-wal
@@ -33,6 +33,9 @@ eval: $(VENV)/.test  ## score the reader on the gold in ../shared and hold it ag
 
 scorecard: $(VENV)/.test  ## write docs/scorecard.md from the gold in ../shared
 	$(BIN)/python evals/scorecard.py
+
+picture: demo  ## draw the picture of the README from the examples
+	@$(BIN)/python docs/picture.py demo.db docs/brief.svg
 
 bench: $(VENV)/.test  ## words a second, in ratio to the syntax model alone
 	$(BIN)/python bench/line.py

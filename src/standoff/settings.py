@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MAX_CHARACTERS = 500_000
-"""Longer texts are refused: a report is a few thousand characters, and syntax takes about 4 kB of memory for each."""
+"""Longer texts are refused: a report is a few thousand characters, and syntax takes up to 7 kB of memory for each."""
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger inputs are refused before they are decoded."""
