@@ -61,3 +61,101 @@ def test_a_meeting_with_nobody_named_is_no_row(parse: Parsed, stage: Stage) -> N
 def test_the_parties_are_those_who_sat_at_the_table_last(parse: Parsed, stage: Stage) -> None:
     text = "The Greek premier met with the Turkish president. The parties agreed to build a bridge."
     assert rows(stage.code(parse(text)))[1] == ("AGREE", ("GRC", "TUR"), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks with the French president in Moscow were possible soon, Russia said.",
+        "A summit between Russia and the United States is possible.",
+        "A meeting of Greece and Turkey is likely next month.",
+        "A visit by the Chinese president to Moscow could be arranged.",
+        "Talks between Iran and the United States may be held in Doha.",
+        "A meeting between Greece and Turkey has been proposed.",
+        "A summit between Iran and Israel was being considered.",
+    ],
+)
+def test_a_meeting_said_to_be_possible_has_not_happened(parse: Parsed, stage: Stage, text: str) -> None:
+    [event] = stage.code(parse(text))
+    assert (event.type, event.status) == (EventType.AGREE, Status.HYPOTHETICAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A summit between China and Japan will take place in May.",
+        "Talks between Russia and Ukraine are planned for Monday.",
+        "A new round of talks between Iran and the EU is expected this week.",
+        "Talks between Greece and Turkey were to begin on Wednesday.",
+        "A meeting between France and Germany is set for Friday.",
+        "Talks with Poland would follow on Thursday, Germany said.",
+        "A summit of Greece and Turkey, to be held in May, was announced.",
+    ],
+)
+def test_a_meeting_said_to_be_arranged_lies_ahead(parse: Parsed, stage: Stage, text: str) -> None:
+    [event] = stage.code(parse(text))
+    assert (event.type, event.status) == (EventType.AGREE, Status.FUTURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia will decide after its talks with NATO on Wednesday.",
+        "Ukraine will give its answer following a meeting with Poland on Monday.",
+        "Iran is going to publish its plan at its talks with China next week.",
+        "Germany will name its envoys before its talks with Hungary.",
+        "Ahead of talks with Turkey, Greece sent a letter.",
+        "The French president spoke in Berlin ahead of a meeting with the German chancellor.",
+    ],
+)
+def test_talks_by_which_something_ahead_is_timed_lie_ahead(parse: Parsed, stage: Stage, text: str) -> None:
+    [event] = stage.code(parse(text))
+    assert (event.type, event.status) == (EventType.AGREE, Status.FUTURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A meeting of Iran and Israel is impossible.",
+        "A meeting of Iran and Israel is unlikely.",
+        "Talks between Iran and Israel did not take place.",
+        "Talks between Iran and Israel have been cancelled.",
+        "The talks planned between Greece and Turkey were called off.",
+        "Talks between Russia and Ukraine would help.",
+        "If talks between Russia and Ukraine fail, prices will rise.",
+        "After talks with China, Japan will decide.",
+        "France said nothing about a meeting between Russia and Ukraine.",
+    ],
+)
+def test_a_meeting_that_nobody_says_was_held_or_will_be_is_no_row(parse: Parsed, stage: Stage, text: str) -> None:
+    assert rows(stage.code(parse(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Talks with Iran were cancelled by Washington.", (("USA",), ("IRN",))),
+        ("The summit with Japan was called off by Moscow.", (("RUS",), ("JPN",))),
+        ("Washington ruled out a meeting with Iran.", (("USA",), ("IRN",))),
+    ],
+)
+def test_who_calls_a_meeting_off_rejects_it(
+    parse: Parsed, stage: Stage, text: str, parties: tuple[tuple[str, ...], ...]
+) -> None:
+    assert rows(stage.code(parse(text))) == [("REJECT", *parties)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Russia and Ukraine took place in Minsk.",
+        "The talks between Iran and the EU were difficult.",
+        "A meeting between China and Japan was held in Beijing.",
+        "Talks between Greece and Turkey are under way.",
+        "The negotiations between Serbia and Kosovo have ended without an agreement.",
+        "Poland briefed the EU on the talks between Russia and Ukraine.",
+    ],
+)
+def test_a_meeting_told_as_a_fact_was_held(parse: Parsed, stage: Stage, text: str) -> None:
+    [event] = stage.code(parse(text))
+    assert (event.type, event.status) == (EventType.CONSULT, Status.ACTUAL)

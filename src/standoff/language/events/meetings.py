@@ -6,10 +6,10 @@ from itertools import takewhile
 
 from standoff.language.cast import Party
 from standoff.language.events.clauses import governing_verb, phrase
-from standoff.language.events.drafts import Draft, without
+from standoff.language.events.drafts import Draft, status_of, without
 from standoff.language.events.grammar import is_verb, lemma, owner, prepositional
 from standoff.language.events.lexicon import NOUN, Act
-from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.moods import Mood, mood_of, prospect_of, setting_of
 from standoff.language.events.repeats import TOPICS
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import codes, named_in, sides
@@ -37,7 +37,6 @@ _PERHAPS = frozenset(
         "regular",
     }
 )
-_PAST = frozenset({"after", "following", "during", "at", "in", "since", "before"})
 
 
 def meeting(draft: Draft, scene: Scene) -> Draft | None:
@@ -180,17 +179,31 @@ def _beside(noun: Token, scene: Scene) -> tuple[Party, ...]:
 
 
 def _status(noun: Token, scene: Scene) -> Status | None:
+    """Return whether they have met: by what is said of the meeting, else by the clause in which it is mentioned."""
     beside = {c.lower_ for c in noun.children if c.dep_ in ("amod", "acl", "det", "advmod")}
+    said = prospect_of(noun, scene.lexicon)
+    if said is Mood.NEGATED:
+        return None
     if beside & _AHEAD or any(t.lower_ in _AHEAD and t.tag_ == "VBN" for t in noun.doc[slice(*phrase(noun))]):
         return Status.FUTURE
+    if said is not None and said is not Mood.FACT:
+        return status_of(said)
     if beside & _PERHAPS:
         return None
-    if noun.dep_ == "pobj" and noun.head.lower_ in _PAST:
-        return Status.ACTUAL
+    at = setting_of(noun, scene.lexicon)
+    if at is not None:
+        return status_of(at)
     verb = governing_verb(noun)
     if verb is None:
         return Status.ACTUAL if noun.dep_ == "ROOT" else None
-    mood = mood_of(verb, scene.lexicon)
-    if mood is Mood.FACT:
-        return Status.ACTUAL if noun.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") else None
-    return None
+    happened = mood_of(verb, scene.lexicon) is Mood.FACT and noun.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj")
+    return Status.ACTUAL if happened and not _is_aim(noun) else None
+
+
+def _is_aim(noun: Token) -> bool:
+    """Tell "called for talks with": nobody has met; but "briefed him on the talks" tells of talks held."""
+    definite = noun.head.lower_ in ("on", "about") and any(c.lower_ == "the" for c in noun.children)
+    return noun.dep_ == "pobj" and noun.head.lower_ in _AIMS and not definite
+
+
+_AIMS = frozenset({"for", "to", "towards", "toward", "about", "against", "without", "on", "into"})
