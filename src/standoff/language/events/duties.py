@@ -38,7 +38,7 @@ def must(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     if is_accord(verb, scene):
         return
     if any(c.lower_ in _MODALS for c in children(verb, "aux")):
-        if not _is_guess(verb) and mood_of(verb, scene.lexicon) is not Mood.CONDITION:
+        if not _is_guess(verb) and not _is_inverted(verb) and mood_of(verb, scene.lexicon) is not Mood.CONDITION:
             yield from _asked_of(verb, chain(verb), by, scene, 0.7)
     elif verb.tag_ == "VB" and verb.dep_ == "ROOT":
         yield from _commanded(verb, by, scene)
@@ -50,7 +50,7 @@ def must(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
         yield from _asked_of(verb, (v for c in complements(verb) if has_to(c) for v in chain(c)), by, scene, 0.55)
     elif verb.lemma_ == "be" and any(c.lower_ == "interested" for c in _predicates(verb)):
         yield from _interested(verb, by, scene)
-    elif verb.lemma_ == "be" and any(scene.lexicon.is_kind(c.lower_, "NEEDFUL") for c in _predicates(verb)):
+    elif verb.lemma_ == "be" and any(_is_needful(c, scene) for c in _predicates(verb)):
         yield from _needful(verb, by, scene)
 
 
@@ -103,6 +103,14 @@ def _interested(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
                 yield Draft(EventType.REQUEST, verb, by, whom, clause(verb), 0.5, mode="change")
 
 
+def _is_inverted(verb: Token) -> bool:
+    """Tell "should X attack": with the modal before its subject it is a condition, or a question."""
+    own = child(verb, "nsubj", "nsubjpass")
+    return (
+        own is not None and own.lower_ != "there" and any(c.tag_ == "MD" and c.i < own.i for c in children(verb, "aux"))
+    )
+
+
 def _is_guess(verb: Token) -> bool:
     """Tell "must have known": a guess about what was."""
     return any(c.lower_ == "have" for c in children(verb, "aux"))
@@ -110,6 +118,10 @@ def _is_guess(verb: Token) -> bool:
 
 def _predicates(verb: Token) -> list[Token]:
     return children(verb, "acomp", "attr")
+
+
+def _is_needful(predicate: Token, scene: Scene) -> bool:
+    return predicate.lower_ in ("mandatory", "obligatory") or scene.lexicon.is_kind(predicate.lower_, "NEEDFUL")
 
 
 def _needful(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
@@ -135,6 +147,9 @@ def _is_wish(verb: Token) -> bool:
     if verb.lemma_ in _MINDS:
         return False
     subjunctive = any(c.tag_ == "VB" for c in children(verb, "auxpass")) and child(verb, "aux") is None
+    own = child(verb, "nsubj")
+    if verb.tag_ == "VBP" and own is not None and own.tag_ in ("NN", "NNP") and child(own, "conj") is None:
+        return any(c.lower_ == "that" for c in children(verb, "mark"))
     return verb.tag_ == "VB" or subjunctive or any(c.lower_ in _MODALS for c in children(verb, "aux"))
 
 

@@ -8,11 +8,13 @@ from standoff.language.events.drafts import HOLDING, Draft
 from standoff.language.events.frames import reverse_act, verb_act, verb_draft
 from standoff.language.events.grammar import children, complements, is_verb, lemma
 from standoff.language.events.lexicon import BLAME, Act
+from standoff.language.events.listed import listed
 from standoff.language.events.meetings import meeting, meeting_noun
 from standoff.language.events.nominals import hyphenated, noun_act
 from standoff.language.events.refusals import refusal
 from standoff.language.events.requests import chain, request_act, requests
 from standoff.language.events.scene import Scene
+from standoff.language.events.texts import binding
 from standoff.language.events.threats import conditional, threat
 from standoff.language.syntax import Token, tokens
 from standoff.plover import EventType
@@ -84,6 +86,9 @@ def _verb(token: Token, scene: Scene) -> tuple[Act | None, list[Draft]]:
     asks = request_act(token, scene)
     if asks is not None and not (scene.speakers_at(token) and scene.lexicon.acts_of(BLAME, lemma(token))):
         return asks, requests(token, asks, scene)
+    bound = binding(token, scene)
+    if bound:
+        return None, bound
     warned = list(conditional(token, scene))
     if warned:
         return None, warned
@@ -96,6 +101,8 @@ def _verb(token: Token, scene: Scene) -> tuple[Act | None, list[Draft]]:
 
 
 def _noun(token: Token, scene: Scene) -> tuple[Act | None, list[Draft]]:
+    if found := listed(token, scene):
+        return None, found
     asks = request_act(token, scene)
     if asks is not None and (found := requests(token, asks, scene)):
         return asks, found

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from standoff.language.cast import Party
 from standoff.language.events.addressing import addressed
+from standoff.language.events.authors import authors
 from standoff.language.events.clauses import Range, clause, phrase, trimmed
 from standoff.language.events.drafts import Draft, status_of, without
 from standoff.language.events.frames import doers, strangers
 from standoff.language.events.grammar import (
+    child,
     children,
     complements,
     has_to,
@@ -37,7 +39,8 @@ def requests(cue: Token, act: Act, scene: Scene) -> list[Draft]:
     if status is None:
         return []
     actors = _askers(cue, act, scene)
-    aimed = aimed_at(cue, act, actors, scene)
+    aimed = _insisted_of(cue, actors, scene) if cue.lemma_ == "insist" else None
+    aimed = aimed or aimed_at(cue, act, actors, scene)
     if not actors and aimed and is_verb(cue):
         actors = strangers(cue, scene, act.type)
     if not actors or aimed is None:
@@ -55,11 +58,23 @@ def _status(cue: Token, scene: Scene) -> Status | None:
 
 def _askers(cue: Token, act: Act, scene: Scene) -> tuple[Party, ...]:
     if is_verb(cue):
-        return doers(cue, act, scene)
-    return tuple(_owners_of(cue, scene))
+        above = _complainer(cue)
+        subject = above or surface_subject(cue)
+        found = sides(above, scene) if above is not None else doers(cue, act, scene)
+        return found or (authors(subject, scene) if subject is not None else ())
+    return tuple(owners_of(cue, scene))
 
 
-def _owners_of(noun: Token, scene: Scene) -> Iterator[Party]:
+def _complainer(cue: Token) -> Token | None:
+    """Return the subject of "complains that X has lied, and insists": the tense shows with which verb it goes."""
+    beside = cue.head
+    if cue.dep_ != "conj" or beside.dep_ != "ccomp" or cue.tag_ == beside.tag_ or child(cue, "nsubj") is not None:
+        return None
+    above = beside.head
+    return surface_subject(above) if above.tag_ == cue.tag_ and cue.tag_ in ("VBZ", "VBD") else None
+
+
+def owners_of(noun: Token, scene: Scene) -> Iterator[Party]:
     """Yield who makes the demand: "X's demand", "the X demands", "demands by X", or the subject of "made demands"."""
     found = [p for c in noun.children if c.dep_ in ("poss", "amod", "compound") for p in sides(c, scene)]
     holder = owner(noun)
@@ -79,7 +94,7 @@ def _each(
     for head, following in with_next(heads):
         if not is_verb(head) and sides(head, scene):
             continue
-        doer = surface_subject(head) if is_verb(head) else None
+        doer = surface_subject(head) if is_verb(head) and not (last and _is_misplaced(head)) else None
         named = sides(doer, scene) if doer is not None else ()
         if head.tag_ == "VBG" and not without(named, actors):
             named = tuple(_between(head, scene))
@@ -191,15 +206,31 @@ def _to_infinitive(verb: Token) -> bool:
 def chain(head: Token) -> Iterator[Token]:
     """Yield `head` and the verbs of its sentence that are coordinated with it, in text order."""
     yield head
+    bare = _is_subjunctive(head)
     linked = {head.i}
     for at in range(head.i + 1, min(head.sent.end, head.i + 80)):
         token = head.doc[at]
-        if token.dep_ == "conj" and is_verb(token) and sibling(token).i in linked and not children(token, "nsubj"):
+        joined = token.dep_ == "conj" and is_verb(token) and not children(token, "nsubj")
+        if joined and (sibling(token).i in linked or (bare and _is_misplaced(token))):
             linked.add(at)
             yield token
 
 
+def _is_subjunctive(verb: Token) -> bool:
+    """Tell "that X stop", which the parser takes for a plural."""
+    return verb.tag_ in ("VB", "VBP") and any(c.lower_ == "that" for c in children(verb, "mark"))
+
+
+def _is_misplaced(verb: Token) -> bool:
+    """Tell a bare infinitive hung on a gerund or a finite verb, with which nothing bare can be coordinated."""
+    return verb.tag_ == "VB" and not children(verb, "aux") and sibling(verb).tag_ in ("VBG", "VBN", "VBD", "VBZ")
+
+
 def _asked_nouns(cue: Token) -> Iterator[Token]:
+    if cue.lemma_ == "insist":
+        for name in ("on", "upon"):
+            yield from (noun for noun in prepositional(cue, name) if _is_insisted(noun))
+        return
     direct = children(cue, "dobj", "nsubjpass") if is_verb(cue) else []
     if direct and cue.lemma_ in ("demand", "request", "seek", "urge", "advocate", "solicit"):
         yield from direct
@@ -209,6 +240,30 @@ def _asked_nouns(cue: Token) -> Iterator[Token]:
         if found:
             yield from found
             return
+
+
+def _insisted_of(cue: Token, actors: tuple[Party, ...], scene: Scene) -> tuple[Party, ...]:
+    return without((party for noun in _asked_nouns(cue) for party in holders(noun, scene)), actors)
+
+
+def holders(step: Token, scene: Scene) -> Iterator[Party]:
+    """Yield whose forces are to go, whose drills to end; the state in "recognition of X" is to do nothing."""
+    for name in ("of", "to", "on", "in"):
+        for below in prepositional(step, name):
+            if scene.lexicon.is_kind(lemma(below), "FORCES"):
+                yield from sides(below, scene)
+            for holder in children(below, "poss", "amod", "compound"):
+                yield from sides(holder, scene)
+
+
+def _is_insisted(noun: Token) -> bool:
+    """Tell what others are to do from what one holds to be so: "insisted on its innocence"."""
+    return lemma(noun) in _ASSURANCES | _DONE and child(noun, "poss") is None
+
+
+_DONE = frozenset(
+    {"withdrawal", "removal", "return", "release", "end", "halt", "ceasefire", "lifting", "pullout", "ban"}
+)
 
 
 def request_act(word: Token, scene: Scene) -> Act | None:
