@@ -177,14 +177,12 @@ def _said_of(verb: Token, lexicon: Lexicon) -> Mood:
         return said if mood is Mood.FACT or said is Mood.POSSIBLE else mood
     if mood is Mood.FACT and verb.lemma_ == "be" and any(has_to(c) for c in children(verb, "xcomp")):
         return Mood.PLAN
-    return (
-        Mood.CONDITION if mood is not Mood.FACT and _has_would(verb) and word not in _HAPPEN else _happening(mood, word)
-    )
+    return Mood.CONDITION if _is_vague(verb, mood) and word not in _HAPPEN else mood
 
 
-def _happening(mood: Mood, word: str) -> Mood:
-    """Tell "talks may be held", which speaks of talks to come, from "talks may help", which need not."""
-    return Mood.CONDITION if mood is Mood.POSSIBLE and word not in _HAPPEN else mood
+def _is_vague(verb: Token, mood: Mood) -> bool:
+    """Tell "talks may help" and "talks would help", which need not be talks to come, as "talks may be held" are."""
+    return mood is Mood.POSSIBLE or (mood is Mood.PLAN and _has_would(verb))
 
 
 def _has_would(verb: Token) -> bool:
@@ -223,7 +221,9 @@ def _done_with(verb: Token, lexicon: Lexicon) -> Mood:
     word = f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
     if word in _OFF or word in _SPOKEN_OF or _PROSPECTS.get(word) is Mood.POSSIBLE:
         return Mood.CONDITION
-    return Mood.PLAN if mood is Mood.FACT and word in _AWAITS else mood if mood is Mood.FACT else Mood.CONDITION
+    if mood is not Mood.FACT:
+        return Mood.CONDITION
+    return Mood.PLAN if word in _AWAITS else Mood.FACT
 
 
 _AWAITS = frozenset({"await", "expect", "anticipate", "schedule", "plan", "announce", "arrange"})
