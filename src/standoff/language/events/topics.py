@@ -1,24 +1,31 @@
 """In a few words: what an act was about."""
 
+from itertools import dropwhile
+
 from standoff.language.events.drafts import Draft
-from standoff.language.syntax import Token
 from standoff.plover import CONTEXTS
 
 _WORDS = 8
-_SKIPPED = frozenset({"det", "punct", "aux", "auxpass", "mark", "cc", "case", "poss", "nsubj", "nsubjpass"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_OPENING = frozenset({"to", "that", "which", "who", "of", "in", "by", "for"})
+_MARKS = "\"'“”‘’«»,.;:!?…()[]–—-*"
 
 
 def words_of(draft: Draft) -> str | None:
-    """Return up to eight words of the anchor, without articles and auxiliaries, the actor left out."""
-    doc = draft.cue.doc
-    found = [t.text for t in doc[slice(*draft.words)] if _tells(t)][:_WORDS]
+    """Return the first eight words of the anchor, without articles, marks, a leading actor and a leading "to"."""
+    plain = (word.strip(_MARKS) for word in draft.cue.doc[_after_actor(draft) : draft.words[1]].text.split())
+    telling = [word for word in plain if word and word.lower() not in _ARTICLES]
+    found = list(dropwhile(lambda word: word.lower() in _OPENING, telling))[:_WORDS]
     return " ".join(found) or None
 
 
-def _tells(token: Token) -> bool:
-    if token.is_space or token.dep_ in _SKIPPED - {"poss"}:
-        return token.dep_ == "neg"
-    return token.is_alpha or token.like_num
+def _after_actor(draft: Draft) -> int:
+    """Return where the anchor goes on after the name of its actor, which a list of acts says beside it."""
+    start, end = draft.words
+    doc = draft.cue.doc
+    head = start + (doc[start].lower_ in _ARTICLES)
+    past = max((party.span.end for party in draft.actors if party.span.start <= doc[head].idx), default=0)
+    return next((at for at in range(start, end) if doc[at].idx >= past), start)
 
 
 def contexts_of(draft: Draft) -> tuple[str, ...]:
