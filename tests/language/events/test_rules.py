@@ -217,3 +217,17 @@ def test_any_text_gives_rows_that_cite_it(parse: Parsed, stage: Stage, text: str
             if citation is not None:
                 citation.check(parsed.article)
         assert event.actors
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("NATO urged Russia to leave and rejected its claims.", ["REQUEST", "DENY"]),
+        ("Israel asked Egypt to mediate and accused Iran of bad faith.", ["REQUEST", "ACCUSE"]),
+        ("Japan urged China to withdraw and condemned the attack on Japan.", ["REQUEST", "ACCUSE"]),
+    ],
+)
+def test_a_second_act_is_no_part_of_what_the_first_asks_for(
+    text: str, wanted: list[str], parse: Parsed, stage: Stage
+) -> None:
+    assert [event.type.value for event in stage.code(parse(text))] == wanted

@@ -6,7 +6,7 @@ from standoff.language.events.attitudes import attitudes
 from standoff.language.events.clauses import Range, subtree_range
 from standoff.language.events.drafts import HOLDING, Draft
 from standoff.language.events.frames import reverse_act, verb_act, verb_draft
-from standoff.language.events.grammar import children, complements, is_verb, lemma
+from standoff.language.events.grammar import children, complements, is_verb, lemma, sibling
 from standoff.language.events.lexicon import BLAME, Act
 from standoff.language.events.listed import listed
 from standoff.language.events.meetings import meeting, meeting_noun
@@ -142,4 +142,10 @@ def _told(token: Token) -> Range:
 def _spoken_of(cue: Token) -> Iterator[int]:
     for below in complements(cue):
         for verb in chain(below):
-            yield from range(*_told(verb))
+            start, end = _told(verb)
+            # "urged X to leave and rejected its claims": what the parser hung too low is an act of its own.
+            yield from range(start, min([end, *(c.left_edge.i for c in verb.children if _hangs_too_low(c))]))
+
+
+def _hangs_too_low(verb: Token) -> bool:
+    return verb.dep_ == "conj" and is_verb(verb) and sibling(verb).i not in (verb.head.i, verb.i)

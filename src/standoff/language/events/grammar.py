@@ -205,9 +205,12 @@ def sibling(verb: Token) -> Token:
     """Return the verb with which `verb` is coordinated.
 
     The parser often hangs the last of several bare infinitives on a finite verb above them ("has ignored the demands
-    that A will not expand, refrain …"), so a bare infinitive goes with the nearest one before it.
+    that A will not expand, refrain …"), so a bare infinitive goes with the nearest one before it. It also hangs a
+    finite verb on the infinitive before it ("urged X to leave and rejected its claims"), which goes with the one above.
     """
     head = verb.head
+    if verb.tag_ in _FINITE and head.tag_ == "VB" and not children(verb, "aux", "nsubj"):
+        return _finite_above(head)
     if verb.tag_ != "VB" or head.tag_ == "VB" or children(verb, "aux", "nsubj"):
         return _purposeless(verb, head)
     for at in range(verb.i - 1, max(verb.i - _REACH, -1), -1):
@@ -220,6 +223,16 @@ def sibling(verb: Token) -> Token:
 
 
 _REACH = 40
+_FINITE = frozenset({"VBD", "VBZ"})
+
+
+def _finite_above(verb: Token) -> Token:
+    above = verb
+    for _ in range(_STEPS):
+        if above.tag_ in _FINITE or not is_verb(above.head) or above.head.i == above.i:
+            break
+        above = above.head
+    return above if above.tag_ in _FINITE else verb
 
 
 def _purposeless(verb: Token, head: Token) -> Token:
