@@ -41,8 +41,8 @@ bench: $(VENV)/.test  ## words a second, in ratio to the syntax model alone
 	$(BIN)/python bench/line.py
 
 lock:  ## rewrite the hash locks (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group build -o locks/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group test -c locks/run.txt -o locks/test.txt
+	uv pip compile --quiet pyproject.toml --group build -o locks/run.txt
+	uv pip compile --quiet pyproject.toml --group test -c locks/run.txt -o locks/test.txt
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal .mypy_cache .ruff_cache .pytest_cache .hypothesis
