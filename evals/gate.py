@@ -65,13 +65,18 @@ def main() -> int:
 
 def score(corpus: Corpus, reader: Reader) -> dict[str, float]:
     """Read the corpus and let its scorer judge: F1 by measure."""
+    found = measured(corpus, reader)
+    if corpus.name == "reports":
+        return {name: value["f1"] for name, value in found.items()}
+    return {f"{kind} {name}": value["f1"] for kind, values in found.items() for name, value in values.items()}
+
+
+def measured(corpus: Corpus, reader: Reader) -> dict[str, Any]:
+    """Return all that the scorer found: by measure, for PolNeAR by kind and measure."""
     with tempfile.TemporaryDirectory() as folder:
         score_into(corpus, reader, Path(folder))
-        scores = json.loads((Path(folder) / "scores.json").read_text())
-    if "system.jsonl" not in scores:
-        return {name: value["f1"] for name, value in scores.items()}
-    by_kind = scores["system.jsonl"]["scores"]
-    return {f"{kind} {name}": value["f1"] for kind, values in by_kind.items() for name, value in values.items()}
+        found: dict[str, Any] = json.loads((Path(folder) / "scores.json").read_text())
+    return found["system.jsonl"]["scores"] if "system.jsonl" in found else found
 
 
 def score_into(corpus: Corpus, reader: Reader, work: Path) -> None:

@@ -3,11 +3,8 @@
 usage: scorecard.py [OUT.md]
 """
 
-import json
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
 
 import gate
 
@@ -22,7 +19,7 @@ def main() -> None:
     if not gate.SHARED.is_dir():
         sys.exit("the gold (../shared) is not on this machine; the scorecard stays as it is")
     reader = Reader()
-    reports, polnear = (measured(corpus, reader) for corpus in gate.CORPORA)
+    reports, polnear = (gate.measured(corpus, reader) for corpus in gate.CORPORA)
     made = "Made by `make scorecard`; the gold lies outside of this repository, its digests are in `evals/floors.json`."
     parts = [
         "# Scorecard",
@@ -34,13 +31,6 @@ def main() -> None:
         NOTES.read_text(encoding="utf-8").strip(),
     ]
     (Path(sys.argv[1]) if len(sys.argv) > 1 else OUT).write_text("\n\n".join(parts) + "\n", encoding="utf-8")
-
-
-def measured(corpus: gate.Corpus, reader: Reader) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        gate.score_into(corpus, reader, Path(folder))
-        found: dict[str, Any] = json.loads((Path(folder) / "scores.json").read_text())
-    return found["system.jsonl"]["scores"] if "system.jsonl" in found else found
 
 
 def table(scores: dict[str, dict[str, float]]) -> str:

@@ -33,11 +33,4 @@ def command(db: str, holder: str | None, addressee: str | None, status: str | No
             status=DemandStatus(status) if status else None,
             limit=limit,
         )
-    if as_json:
-        printing.write_json(found)
-        return
-    out = printing.console()
-    for line in found:
-        for text in printing.demand(line):
-            printing.write(out, text)
-    printing.note_extent(out, len(found), limit)
+    printing.answer(found, printing.demand, limit=limit, as_json=as_json)

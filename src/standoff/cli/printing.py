@@ -1,8 +1,9 @@
 """How lines look on a terminal: dates first, the words in quotation marks, the place where they stand at the end."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
+from typing import TypeVar
 
 import click
 import msgspec
@@ -10,6 +11,8 @@ from rich.console import Console
 from rich.text import Text
 
 from standoff.queries import DemandLine, EventLine, Evidence, StatementLine, StepLine
+
+Row = TypeVar("Row")
 
 _WORDS = 220
 _HANG = 4
@@ -49,6 +52,18 @@ def write(out: Console, line: Text) -> None:
     for number, part in enumerate(line[lead:].wrap(out, max(out.width - lead - _HANG, _HANG))):
         part.rstrip()
         out.print(Text(" " * (lead + _HANG * (number > 0))).append_text(part))
+
+
+def answer(rows: Sequence[Row], render: Callable[[Row], list[Text]], *, limit: int, as_json: bool) -> None:
+    """Print the rows of an answer, each as the lines that `render` makes of it, or all as JSON."""
+    if as_json:
+        write_json(rows)
+        return
+    out = console()
+    for row in rows:
+        for line in render(row):
+            write(out, line)
+    note_extent(out, len(rows), limit)
 
 
 def visible(words: str) -> str:

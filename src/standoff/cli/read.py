@@ -17,7 +17,7 @@ from standoff.archive import count
 from standoff.cli import options, printing
 from standoff.export import jsonl
 from standoff.extract import COLUMNS
-from standoff.language.reader import Reader
+from standoff.language.reader import Reader, reads
 from standoff.pipeline import Outcome, read
 from standoff.settings import MAX_CHARACTERS, Settings
 from standoff.store import open_store
@@ -40,8 +40,8 @@ class Tally:
             return
         article = outcome.reading.article
         self.added += outcome.added
-        if article.language not in ("en", None):
-            self.unread[article.language] += 1
+        if not reads(article):
+            self.unread[str(article.language)] += 1
             return
         self.read += 1
         self.words += len(article.text.split())
@@ -152,7 +152,7 @@ def _to_stdout(paths: tuple[str, ...], settings: Settings, tally: Tally, advance
 
 @contextmanager
 def _progress(paths: tuple[str, ...]) -> Iterator[Advance]:
-    """Show progress on standard error: a bar on a terminal, a line a second elsewhere. Show faults as they come."""
+    """Show progress on standard error, a bar on a terminal and a line a second elsewhere, and faults as they come."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if not console.is_terminal:
         yield _line_a_second(console)
@@ -185,7 +185,7 @@ def _line_a_second(console: Console) -> Advance:
 def _show_fault(console: Console, outcome: Outcome) -> None:
     if outcome.error:
         console.print(printing.visible(f"not read: {outcome.error}"), markup=False)
-    elif outcome.reading and outcome.reading.article.language not in ("en", None):
+    elif outcome.reading and not reads(outcome.reading.article):
         article = outcome.reading.article
         words = f"kept, not read: {article.uri} is in {article.language!r}; English is read"
         console.print(printing.visible(words), markup=False)

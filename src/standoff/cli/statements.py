@@ -50,10 +50,4 @@ def command(
             until=options.day_after(until),
             limit=limit,
         )
-    if as_json:
-        printing.write_json(found)
-        return
-    out = printing.console()
-    for line in found:
-        printing.write(out, printing.statement(line))
-    printing.note_extent(out, len(found), limit)
+    printing.answer(found, lambda line: [printing.statement(line)], limit=limit, as_json=as_json)

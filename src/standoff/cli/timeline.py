@@ -51,10 +51,4 @@ def command(
             types=frozenset(map(EventType, types)) or None,
             limit=limit,
         )
-    if as_json:
-        printing.write_json(found)
-        return
-    out = printing.console()
-    for line in found:
-        printing.write(out, printing.event(line))
-    printing.note_extent(out, len(found), limit)
+    printing.answer(found, lambda line: [printing.event(line)], limit=limit, as_json=as_json)

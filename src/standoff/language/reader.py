@@ -15,6 +15,11 @@ from standoff.types import Article, Reading
 READ_LANGUAGE = "en"
 
 
+def reads(article: Article) -> bool:
+    """Tell whether an article is in the language that is read; one too short to tell is."""
+    return article.language in (READ_LANGUAGE, None)
+
+
 class Reader:
     """Holds what reading needs in memory: the syntax model, the gazetteer, the attributor, the event rules."""
 
@@ -29,7 +34,7 @@ class Reader:
 
         Raises ExtractionError if the text is too long to be a report.
         """
-        if article.language not in (READ_LANGUAGE, None):
+        if not reads(article):
             return Reading(article)
         parse = self._syntax.parse(article)
         cast = resolve(parse, find(parse, self._gazetteer), self._gazetteer)
