@@ -4,6 +4,7 @@ StandoffError                  something a person can mend; the command line pri
 ├── SettingsError              an option or argument that makes no sense
 ├── CaptureError               bytes that cannot be had: no such file, no permission, broken compression
 ├── ExtractionError            bytes that hold no article: not text, no words, a bad line of JSON
+├── GoldError                  labels of a person that cannot be scored against: misspelt, or not about this text
 ├── CitationError              a row whose words are not where it says
 ├── ModelError                 weights or a lexicon that are missing or not what they should be
 └── StoreError                 a database that cannot be opened, read or written
@@ -27,6 +28,10 @@ class CaptureError(StandoffError):
 
 class ExtractionError(StandoffError):
     """Bytes that hold no article."""
+
+
+class GoldError(StandoffError):
+    """Labels of a person that cannot be scored against."""
 
 
 class CitationError(StandoffError):

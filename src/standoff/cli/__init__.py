@@ -21,6 +21,7 @@ COMMANDS = MappingProxyType(
         "show": "Show an article with its rows marked.",
         "check": "Verify every citation of a record.",
         "export": "Write rows as CSV or JSON lines.",
+        "score": "Measure the reader on reports that you labelled.",
     }
 )
 """Commands in the order of their use, with the line that `standoff --help` says of each: listing them imports none."""

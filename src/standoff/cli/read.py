@@ -2,19 +2,16 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from time import monotonic
 
 import click
 import msgspec
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from standoff.archive import count
 from standoff.cli import options, printing
+from standoff.cli.progress import Advance, progress
 from standoff.export import jsonl
 from standoff.extract import COLUMNS
 from standoff.language.reader import Reader, reads
@@ -99,7 +96,7 @@ def command(
     """
     settings = Settings(published_on, publisher, _mapping(fields), max_characters)
     tally = Tally()
-    with _progress(paths) as advance:
+    with progress(lambda: count(paths)) as advance:
         if form == "jsonl":
             failed = _to_stdout(paths, settings, tally, advance)
         else:
@@ -122,13 +119,10 @@ def _mapping(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs.items())
 
 
-Advance = Callable[[Outcome, Tally], None]
-
-
 def _outcomes(outcomes: Iterator[Outcome], tally: Tally, advance: Advance) -> Iterator[Outcome]:
     for outcome in outcomes:
         tally.take(outcome)
-        advance(outcome, tally)
+        advance(tally.read, tally.rows["statements"], _faults(outcome))
         yield outcome
 
 
@@ -150,45 +144,13 @@ def _to_stdout(paths: tuple[str, ...], settings: Settings, tally: Tally, advance
     return tally.failed > 0
 
 
-@contextmanager
-def _progress(paths: tuple[str, ...]) -> Iterator[Advance]:
-    """Show progress on standard error, a bar on a terminal and a line a second elsewhere, and faults as they come."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    if not console.is_terminal:
-        yield _line_a_second(console)
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=count(paths))
-
-        def advance(outcome: Outcome, tally: Tally) -> None:
-            bar.update(task, advance=1, description=f"reading ({tally.rows['statements']} statements)")
-            _show_fault(console, outcome)
-
-        yield advance
-
-
-def _line_a_second(console: Console) -> Advance:
-    last = monotonic()
-
-    def advance(outcome: Outcome, tally: Tally) -> None:
-        nonlocal last
-        _show_fault(console, outcome)
-        if monotonic() - last >= 1:
-            last = monotonic()
-            articles, statements = printing.counted(tally.read, "article"), tally.rows["statements"]
-            console.print(f"read {articles}, {statements:,} statements", markup=False)
-
-    return advance
-
-
-def _show_fault(console: Console, outcome: Outcome) -> None:
+def _faults(outcome: Outcome) -> list[str]:
     if outcome.error:
-        console.print(printing.visible(f"not read: {outcome.error}"), markup=False)
-    elif outcome.reading and not reads(outcome.reading.article):
+        return [f"not read: {outcome.error}"]
+    if outcome.reading and not reads(outcome.reading.article):
         article = outcome.reading.article
-        words = f"kept, not read: {article.uri} is in {article.language!r}; English is read"
-        console.print(printing.visible(words), markup=False)
+        return [f"kept, not read: {article.uri} is in {article.language!r}; English is read"]
+    return []
 
 
 def _summarize(tally: Tally, db: str | None, as_json: bool) -> None:
