@@ -1,10 +1,11 @@
-"""What the tests of reading share: one loaded pipeline, and a parse of a sentence or two."""
+"""What the tests of reading share: one loaded pipeline and encoder, and a parse of a sentence or two."""
 
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from standoff.language.encoder import OnnxEncoder, packaged
 from standoff.language.syntax import Parse, Syntax
 from standoff.types import Article
 
@@ -12,6 +13,13 @@ from standoff.types import Article
 @pytest.fixture(scope="session")
 def syntax() -> Syntax:
     return Syntax()
+
+
+@pytest.fixture(scope="session")
+def encoder() -> OnnxEncoder:
+    found = packaged()
+    assert found is not None, "this copy has no weights; tests need them"
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ def said(
     text: str, source: str | None, cue: str, content: str, addressee: str | None = None, form: Form = Form.INDIRECT
 ) -> Attribution:
     spans = [words(text, each) for each in (source, cue, content, addressee)]
-    return Attribution(spans[0], spans[1], spans[2], form, spans[3], 0.9)
+    return Attribution(spans[0], spans[1], spans[2], form, CODER, spans[3], 0.9)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def read(parse: Callable[..., Parse], gazetteer: Gazetteer) -> Callable[..., tup
     def of(text: str, *attributions: Attribution) -> tuple[Cast, list[Statement]]:
         parsed = parse(text, published_on=DAY)
         cast = resolve(parsed, find(parsed, gazetteer), gazetteer)
-        return cast, statements(parsed, attributions, cast, times(parsed), CODER)
+        return cast, statements(parsed, attributions, cast, times(parsed))
 
     return of
 

@@ -2,9 +2,10 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import click
 import msgspec
@@ -70,6 +71,11 @@ class Tally:
     show_default=True,
     help="Refuse longer texts.",
 )
+@click.option(
+    "--every-attribution",
+    is_flag=True,
+    help="Keep also what is told as somebody's and is no statement: headings, topics, acts done by words.",
+)
 @options.as_json
 def command(
     paths: tuple[str, ...],
@@ -79,6 +85,7 @@ def command(
     fields: tuple[str, ...],
     form: str | None,
     max_characters: int,
+    every_attribution: bool,
     as_json: bool,
 ) -> None:
     """Read reports and keep the record of them.
@@ -96,11 +103,12 @@ def command(
     """
     settings = Settings(published_on, publisher, _mapping(fields), max_characters)
     tally = Tally()
+    reader = partial(Reader, max_characters=max_characters, every_attribution=every_attribution)
     with progress(lambda: count(paths)) as advance:
         if form == "jsonl":
-            failed = _to_stdout(paths, settings, tally, advance)
+            failed = _to_stdout(paths, settings, reader, tally, advance)
         else:
-            failed = _to_store(paths, settings, tally, advance, db)
+            failed = _to_store(paths, settings, reader, tally, advance, db)
     _summarize(tally, None if form else db, as_json)
     sys.exit(1 if failed else 0)
 
@@ -126,18 +134,20 @@ def _outcomes(outcomes: Iterator[Outcome], tally: Tally, advance: Advance) -> It
         yield outcome
 
 
-def _to_store(paths: tuple[str, ...], settings: Settings, tally: Tally, advance: Advance, db: str) -> bool:
+def _to_store(
+    paths: tuple[str, ...], settings: Settings, reader: Callable[[], Reader], tally: Tally, advance: Advance, db: str
+) -> bool:
     with open_store(db) as store:
-        reader = Reader(max_characters=settings.max_characters)
-        for _ in _outcomes(read(paths, reader, settings, store), tally, advance):
+        for _ in _outcomes(read(paths, reader(), settings, store), tally, advance):
             pass
     return tally.failed > 0
 
 
-def _to_stdout(paths: tuple[str, ...], settings: Settings, tally: Tally, advance: Advance) -> bool:
-    reader = Reader(max_characters=settings.max_characters)
+def _to_stdout(
+    paths: tuple[str, ...], settings: Settings, reader: Callable[[], Reader], tally: Tally, advance: Advance
+) -> bool:
     out = sys.stdout.buffer
-    for outcome in _outcomes(read(paths, reader, settings), tally, advance):
+    for outcome in _outcomes(read(paths, reader(), settings), tally, advance):
         if outcome.reading:
             out.write(jsonl.line(outcome.reading) + b"\n")
             out.flush()

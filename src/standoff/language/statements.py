@@ -8,7 +8,7 @@ from standoff.language.coreference.resolving import JOINT, speakers
 from standoff.language.documents import DOCUMENTS, author
 from standoff.language.saying import days_of
 from standoff.language.syntax import Parse, Token
-from standoff.types import ActorKind, Citation, Coder, Span, Spans, Statement, Time
+from standoff.types import ActorKind, Citation, Span, Spans, Statement, Time
 
 _UNRESOLVED = 0.6
 _FIRST = frozenset({"i", "we", "me", "us"})
@@ -21,9 +21,7 @@ _MOUTHPIECES = frozenset(
 _SPEAKS_FOR = frozenset({"for", "of", "in", "at", "from", "with"})
 
 
-def statements(
-    parse: Parse, attributions: Sequence[Attribution], cast: Cast, times: Sequence[Time], coder: Coder
-) -> list[Statement]:
+def statements(parse: Parse, attributions: Sequence[Attribution], cast: Cast, times: Sequence[Time]) -> list[Statement]:
     """Return a statement for each attribution, in the same order.
 
     `said_on` is the day that the report states for the saying. One that goes on with a speech was said on its day,
@@ -40,7 +38,7 @@ def statements(
             cue=_cite(parse, attribution.cue),
             content=Citation.of(parse.article, attribution.content),
             form=attribution.form,
-            coder=coder,
+            coder=attribution.coder,
             score=_score(attribution, said[at]),
             speaker=said[at],
             addressees=_addressees(parse, attribution, cast),

@@ -3,26 +3,31 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from standoff.language.encoder import Encoding
 from standoff.language.syntax import Parse
 from standoff.types import Coder, Form, Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Spans in code points of the article. `source`, `cue` and `addressee` may be empty, `content` may not."""
+    """Spans in code points of the article. `source`, `cue` and `addressee` may be empty, `content` may not.
+
+    `score` is the part of such attributions that is right.
+    """
 
     source: Spans
     cue: Spans
     content: Spans
     form: Form
+    coder: Coder
     addressee: Spans = ()
     score: float = 1.0
 
 
 class Attributor(Protocol):
-    """Finds attributions in the body of an article, in the order of their content."""
+    """Finds attributions in the body of an article, in the order of their content.
 
-    @property
-    def coder(self) -> Coder: ...
+    `encoding` is what the encoder read in the text of `parse`; None where there is no encoder.
+    """
 
-    def attribute(self, parse: Parse) -> list[Attribution]: ...
+    def attribute(self, parse: Parse, encoding: Encoding | None = None) -> list[Attribution]: ...

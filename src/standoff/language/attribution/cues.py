@@ -36,6 +36,8 @@ class Kind(StrEnum):
     STATING = "stating"
     EXPRESSING = "expressing"
     RUMOUR = "rumour"
+    DISCUSSING = "discussing"
+    ACTING = "acting"
     CLAIM = "claim"
     MATTER = "matter"
     HOPE = "hope"

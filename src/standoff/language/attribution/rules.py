@@ -12,6 +12,7 @@ from standoff.language.attribution.layers import kept
 from standoff.language.attribution.speaking import spoken
 from standoff.language.attribution.transcript import turns
 from standoff.language.attribution.wording import EDGES, EDGES_OF_QUOTATION, ordered, trimmed
+from standoff.language.encoder import Encoding
 from standoff.language.quotation import Quotation, quotations
 from standoff.language.syntax import Doc, Parse, span_of
 from standoff.types import Coder, Form, Span, Spans
@@ -49,17 +50,17 @@ class RuleAttributor:
         self._cues = Cues.load()
         self.coder = Coder("attribution-rules", "1", self._cues.digest)
 
-    def attribute(self, parse: Parse) -> list[Attribution]:
-        """Return who said what in the body of `parse`, in the order of content."""
+    def attribute(self, parse: Parse, encoding: Encoding | None = None) -> list[Attribution]:  # noqa: ARG002
+        """Return who said what in the body of `parse`, in the order of content; rules read no encoding."""
         quotes = quotations(parse)
         direct = [*spoken(parse, quotes, self._cues), *turns(parse)]
         taken = frozenset(claim.cue_at for claim in direct)
         claims = kept(parse.doc, chain(direct, heard(parse, taken, self._cues)), quotes)
-        found = (_attribution(parse, claim, quotes) for claim in claims)
+        found = (_attribution(parse, claim, quotes, self.coder) for claim in claims)
         return sorted((a for a in found if a is not None), key=lambda a: (a.content, a.cue))
 
 
-def _attribution(parse: Parse, claim: Claim, quotes: list[Quotation]) -> Attribution | None:
+def _attribution(parse: Parse, claim: Claim, quotes: list[Quotation], coder: Coder) -> Attribution | None:
     # `doc.text` would put the whole text together again on each call.
     doc, text = parse.doc, parse.article.text
     form = _form(doc, claim, quotes)
@@ -68,7 +69,7 @@ def _attribution(parse: Parse, claim: Claim, quotes: list[Quotation]) -> Attribu
     if not content:
         return None
     source, cue, addressee = (_words(parse, words) for words in (claim.source, claim.cue, claim.addressee))
-    return Attribution(source, cue, content, form, addressee, _SCORES[claim.rule])
+    return Attribution(source, cue, content, form, coder, addressee, _SCORES[claim.rule])
 
 
 def _form(doc: Doc, claim: Claim, quotes: list[Quotation]) -> Form:

@@ -14,6 +14,11 @@ _MARK = re.compile("``|''|[\"“”„‟«»]")
 _CLOSING = re.compile("[,.?!…]?(?:''|[\"“”„‟»])")
 
 
+def is_mark(char: str) -> bool:
+    """Tell what belongs to the character before it: the vowel signs of Hindi too, which do not count as combining."""
+    return unicodedata.category(char).startswith("M")
+
+
 def ordered(spans: Iterable[Span]) -> Spans:
     """Put spans in text order; leave out what is empty and what another one covers."""
     found: list[Span] = []
@@ -23,14 +28,37 @@ def ordered(spans: Iterable[Span]) -> Spans:
     return tuple(found)
 
 
+def united(one: Spans, other: Spans) -> Spans:
+    """Return the characters of both; spans that touch are one."""
+    found: list[Span] = []
+    for span in sorted((*one, *other)):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def shared(one: Spans, other: Spans) -> int:
+    """Return how many characters two lists of spans have in common."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+
+
+def overlap(one: Spans, other: Spans) -> float:
+    """Return the part of the characters of both that they have in common: 0 to 1 (Jaccard)."""
+    both = shared(one, other)
+    total = sum(end - start for start, end in (*one, *other)) - both
+    return both / total if total else 0.0
+
+
 def trimmed(text: str, span: Span, edges: frozenset[str]) -> Span:
     """Cut marks, punctuation and white space off both ends, and nothing that combines with the character before it."""
     start, end = span
-    while start < end and (text[start] in EDGES or text[start].isspace() or unicodedata.combining(text[start])):
+    while start < end and (text[start] in EDGES or text[start].isspace() or is_mark(text[start])):
         start += 1
     while start < end and (text[end - 1] in edges or text[end - 1].isspace()):
         end -= 1
-    while start < end < len(text) and unicodedata.combining(text[end]):
+    while start < end < len(text) and is_mark(text[end]):
         end += 1
     return _paired(text, Span(start, end)) if start < end else Span(start, start)
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from standoff.language.actors.gazetteer import Gazetteer
 from standoff.language.actors.roles import fits
@@ -79,12 +79,17 @@ class Discourse:
         A sentence that is all quotation does not count: who speaks is named before or after it.
         """
         at = self.parse.paragraph_at(token.i)
-        sentences = [tuple(sent) for sent in self.parse.sentences(at) if sent.start < token.sent.start]
         earlier = self._previous(at)
-        if earlier is not None:
-            sentences = [*(tuple(sent) for sent in self.parse.sentences(earlier)), *sentences]
-        told = (sentence for sentence in reversed(sentences) if not self._is_quoted(sentence))
-        yield from islice(told, limit)
+        own = self._back(token.sent.start, at.start)
+        sentences = own if earlier is None else chain(own, self._back(earlier.end, earlier.start))
+        yield from islice((sentence for sentence in sentences if not self._is_quoted(sentence)), limit)
+
+    def _back(self, end: int, start: int) -> Iterator[tuple[Token, ...]]:
+        """Yield the sentences between two tokens, the last first."""
+        while end > start:
+            sentence = self.parse.doc[end - 1].sent
+            yield tuple(sentence)
+            end = sentence.start
 
     def _is_quoted(self, sentence: tuple[Token, ...]) -> bool:
         """Tell a sentence of which nothing but marks stands outside of a quotation."""

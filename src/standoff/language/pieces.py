@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from standoff.errors import ModelError
+
 _ASCII_MARKS = "!-/:-@[-`{-~"
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _LONGEST = 100
@@ -36,7 +38,10 @@ class WordPiece:
     """Holds a vocabulary, and remembers how words were cut: a report repeats most of its words."""
 
     def __init__(self, vocabulary: Path) -> None:
-        words = vocabulary.read_text(encoding="utf-8").split("\n")
+        try:
+            words = vocabulary.read_text(encoding="utf-8").split("\n")
+        except OSError as error:
+            raise ModelError(f"{vocabulary}: {error.strerror}; the model is incomplete, install it again") from error
         self._ids = {word: number for number, word in enumerate(words) if word}
         self._words = re.compile(f"[{_marks()}{_IDEOGRAPHS}]|[^\\s{_marks()}{_IDEOGRAPHS}]+")
         self._cut = lru_cache(_REMEMBERED)(self._cut_word)
