@@ -1,10 +1,12 @@
-"""Words a second of the whole line and of its parts, on one core, in ratio to the syntax model alone.
+"""Words a second of the whole line and of its parts, in ratio to the syntax model alone, with load time and memory.
 
-usage: line.py [PATH...]   reports to read; without one, the examples, repeated
+usage: taskset -c 0 python bench/line.py [PATH...]   reports to read; without one, the examples, repeated
 
-Ratios within one run are comparable between machines; words a second are not.
+Processor time, so that other work on the machine disturbs little; `taskset` keeps it to one core. Ratios within one run
+are comparable between machines; words a second are not. What it printed is in bench/README.md.
 """
 
+import resource
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,6 +17,8 @@ from time import perf_counter, process_time
 from standoff.archive import captures
 from standoff.errors import CaptureError
 from standoff.extract import extract
+from standoff.language import encoder
+from standoff.language.attribution import ModelAttributor, RuleAttributor
 from standoff.language.reader import Reader
 from standoff.language.syntax import Syntax
 from standoff.pipeline import read_article
@@ -28,17 +32,29 @@ REPEATS = 20
 
 def main() -> None:
     started = perf_counter()
-    reader, syntax = Reader(), Syntax()
-    print(f"models loaded in {perf_counter() - started:.2f} s")
+    reader = Reader()
+    print(f"reader loaded in {perf_counter() - started:.2f} s, {memory()}")
     articles = load(sys.argv[1:])
     words = sum(len(article.text.split()) for article in articles)
     print(f"{len(articles)} articles, {words:,} words")
-    alone = clock("syntax alone", words, lambda: [syntax.parse(article) for article in articles])
+    syntax, rules, shared = Syntax(), RuleAttributor(), encoder.packaged()
+    parses = []
+    alone = clock("syntax alone", words, lambda: parses.extend(syntax.parse(article) for article in articles))
+    if shared is not None:
+        model = ModelAttributor(shared)
+        clock("attribution by model", words, lambda: [model.attribute(parse) for parse in parses])
+    clock("attribution by rules", words, lambda: [rules.attribute(parse) for parse in parses])
     readings = []
     whole = clock("whole line", words, lambda: readings.extend(read_article(article, reader) for article in articles))
     with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/bench.db") as store:
         kept = clock("store", words, lambda: [store.add(reading) for reading in readings])
     print(f"whole line and store against syntax alone: {alone / (whole + kept):.2f}")
+    print(memory())
+
+
+def memory() -> str:
+    """Say the most memory that this process has held."""
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB at most"
 
 
 def load(paths: list[str]) -> list[Article]:
@@ -57,7 +73,7 @@ def clock(name: str, words: int, work: Callable[[], object]) -> float:
     started = process_time()
     work()
     seconds = process_time() - started
-    print(f"{name:14} {words / seconds:8,.0f} words/s")
+    print(f"{name:20} {words / seconds:8,.0f} words/s")
     return seconds
 
 
