@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -9,19 +10,31 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 from rich.text import Text
 
-from standoff.cli import printing
-from tests.cli.conftest import Run, command_line
+from standoff.cli import printing, standoff
+from tests.cli.conftest import REPORT, Run, command_line
 
 FULL = Path("/dev/full")
 
 
-@pytest.fixture
-def record(run: Run, report: Path) -> Path:
-    assert run("read", str(report)).exit_code == 0
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Read the report once for all questions."""
+    report = tmp_path_factory.mktemp("kept") / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    arguments = ["read", str(report), "--db", str(report.parent / "standoff.db")]
+    assert CliRunner().invoke(standoff, arguments).exit_code == 0
     return report
+
+
+@pytest.fixture
+def record(run: Run, kept: Path, tmp_path: Path) -> Path:
+    """Put a copy of the report and its database where `run` runs."""
+    shutil.copy(kept.parent / "standoff.db", tmp_path)
+    return Path(shutil.copy(kept, tmp_path))
 
 
 def test_the_brief_has_all_its_parts_and_cites(run: Run, record: Path) -> None:
