@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -16,7 +17,7 @@ from standoff.language.encoder import OnnxEncoder
 from standoff.language.syntax import Parse, Syntax
 from standoff.types import Article, Form, Span, Spans
 from tests.language.attribution.encoders import Guessing
-from tests.language.attribution.stubs import MODEL, RULES, Given, check, said
+from tests.language.attribution.stubs import MODEL, RULES, Given, check, said, spans
 
 Parser = Callable[[str], Parse]
 
@@ -257,3 +258,18 @@ def _seconds(parsed: Parse, count: int) -> float:
     begun = time.perf_counter()
     assert len(combined(parsed, found, found)) == count
     return time.perf_counter() - begun
+
+
+def test_a_turn_of_a_transcript_is_the_rules_though_the_model_sees_a_part_of_it(parse: Parser) -> None:
+    text = "The minister: We met today. We shall meet again soon."
+    turn = said(text, "The minister", "", "We met today. We shall meet again soon.", form=Form.DIRECT, coder=RULES)
+    model = said(text, "The minister", ":", "We met today. We shall meet")
+    assert combined(parse(text), [model], [turn]) == [turn]
+
+
+def test_a_source_does_not_reach_into_another_sentence(parse: Parser) -> None:
+    text = "The talks ended. The minister of Norway said that they had failed."
+    model = said(text, "The minister of Norway", "said", "that they had failed")
+    model = replace(model, source=(*spans(text, "The talks"), *model.source))
+    (found,) = combined(parse(text), [model], [])
+    assert words(text, found.source) == ["The minister of Norway"]

@@ -15,7 +15,7 @@ from standoff.language.attribution.counting import counts, reporting, words
 from standoff.language.attribution.cues import Cues, Kind
 from standoff.language.attribution.wording import EDGES, ordered, overlap, shared, trimmed, united
 from standoff.language.encoder import Encoding
-from standoff.language.syntax import Parse, span_of
+from standoff.language.syntax import Parse, Token, span_of
 from standoff.types import Form, Span, Spans
 
 _SAME = 0.5
@@ -74,11 +74,19 @@ def _points_back(parse: Parse, each: Attribution) -> bool:
 
 
 def _named(parse: Parse, each: Attribution) -> Attribution:
-    """Leave out the "it" of `it was stressed that …`, which the model takes for a source: it names nobody."""
+    """Leave out of the source what names nobody: the "it" of `it was stressed that …`, a word of another sentence."""
     head = reporting(words(parse, each.cue))
     passive = head is not None and head.tag_ == "VBN" and has(head, "auxpass")
     only = " ".join(parse.article.text[start:end] for start, end in each.source).lower()
-    return replace(each, source=()) if passive and only == "it" else each
+    if passive and only == "it":
+        return replace(each, source=())
+    return replace(each, source=_in_sentence(each.source, head)) if len(each.source) > 1 and head is not None else each
+
+
+def _in_sentence(source: Spans, cue: Token) -> Spans:
+    """Leave out what stands in another sentence than the cue: "the" of the one before."""
+    sentence = cue.sent
+    return tuple(span for span in source if sentence.start_char <= span.start < sentence.end_char) or source
 
 
 def _merged(parse: Parse, each: Attribution, other: Attribution) -> Attribution:
@@ -86,6 +94,8 @@ def _merged(parse: Parse, each: Attribution, other: Attribution) -> Attribution:
 
     A quotation may be longer than what the model sees at once, and stand between marks that it does not know.
     """
+    if not other.cue and other.form is Form.DIRECT:
+        return other  # a turn of a transcript, or a quotation that goes on: its end is known by its marks
     whole = other.form is Form.DIRECT and overlap(each.content, other.content) >= _SAME
     form = Form.DIRECT if whole else each.form
     content = united(each.content, other.content) if each.form is other.form is Form.DIRECT else _own(parse, each)
