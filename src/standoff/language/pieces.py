@@ -107,9 +107,6 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("P")
 
 
-_SHAPES = 48
-"""How many values `features` has: four of case, two of quotation, three of line, two of gluing."""
-
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»‟"), frozenset('"')
 
 

@@ -37,7 +37,8 @@ class Reader:
     ) -> None:
         self._syntax = Syntax(max_characters)
         self._gazetteer = Gazetteer.load()
-        self._encoder = encoder.packaged()
+        # An attributor of the caller's own reads without ours, or brings its encoder along.
+        self._encoder = None if attributor else encoder.packaged()
         self._attributor = attributor or _attributor(self._encoder, every=every_attribution)
         self._events = EventRules()
 

@@ -48,13 +48,13 @@ def _carried_on(
 
 
 def _sentence(parse: Parse, attribution: Attribution) -> int:
-    words = _tokens(parse, attribution.cue or attribution.content[:1])
+    words = parse.words(attribution.cue or attribution.content[:1])
     return int(words[0].sent.start) if words else -1
 
 
 def _is_elsewhere(parse: Parse, attribution: Attribution) -> bool:
     """Tell what was said on an occasion of its own: "had said earlier", "in a letter"; without a cue it goes on."""
-    cue = _tokens(parse, attribution.cue)
+    cue = parse.words(attribution.cue)
     if any(token.lower_ in _PERFECT for token in cue):
         return True
     around = (token for token in (cue[0].sent if cue else ()) if not _is_within(token.idx, attribution))
@@ -77,7 +77,7 @@ def _is_bare_office(parse: Parse, source: Spans) -> bool:
 
 def _stated_day(parse: Parse, attribution: Attribution, times: Sequence[Time]) -> str | None:
     """Return the time that hangs on the cue, outside of the content; the nearest of several."""
-    cue = _tokens(parse, attribution.cue)
+    cue = parse.words(attribution.cue)
     if not cue:
         return None
     sentence = cue[0].sent
@@ -106,10 +106,6 @@ def _within(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
 
 def _is_within(at: int, attribution: Attribution) -> bool:
     return any(start <= at < end for start, end in attribution.content)
-
-
-def _tokens(parse: Parse, spans: Spans) -> list[Token]:
-    return [token for span in spans for token in parse.doc.char_span(*span, alignment_mode="expand") or ()]
 
 
 def _hangs(parse: Parse, time: Time, cue: list[Token]) -> bool:

@@ -23,7 +23,7 @@ from thinc.types import Ints2d
 from standoff.errors import ExtractionError
 from standoff.layout import paragraphs
 from standoff.settings import MAX_CHARACTERS
-from standoff.types import Article, Coder, Span
+from standoff.types import Article, Coder, Span, Spans
 
 __all__ = ["Doc", "Paragraph", "ParagraphKind", "Parse", "Syntax", "Token", "span_of", "tokens", "word_span"]
 
@@ -74,6 +74,10 @@ class Parse:
         """Yield the sentences of all body paragraphs in text order."""
         for paragraph in self.body():
             yield from self.sentences(paragraph)
+
+    def words(self, spans: Spans) -> list[Token]:
+        """Return the tokens that share a character with `spans`."""
+        return [token for span in spans for token in self.doc.char_span(*span, alignment_mode="expand") or ()]
 
     def paragraph_at(self, token: int) -> Paragraph:
         """Return the paragraph that holds the token of this index."""

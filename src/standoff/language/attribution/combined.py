@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from standoff.language.attribution.attributor import Attribution, Attributor
 from standoff.language.attribution.constituents import addressee, has
-from standoff.language.attribution.counting import counts, reporting, words
+from standoff.language.attribution.counting import counts, reporting
 from standoff.language.attribution.cues import Cues, Kind
 from standoff.language.attribution.wording import EDGES, ordered, overlap, shared, trimmed, united
 from standoff.language.encoder import Encoding
@@ -60,7 +60,7 @@ class CombinedAttributor:
 
     def _addressee(self, parse: Parse, attribution: Attribution) -> Spans:
         """Return who is told or asked, by the grammar of the cue."""
-        head = reporting(words(parse, attribution.cue))
+        head = reporting(parse.words(attribution.cue))
         if head is None:
             return ()
         told = addressee(head, is_object=Kind.TELLING in self._cues.of(head))
@@ -75,7 +75,7 @@ def _points_back(parse: Parse, each: Attribution) -> bool:
 
 def _named(parse: Parse, each: Attribution) -> Attribution:
     """Leave out of the source what names nobody: the "it" of `it was stressed that …`, a word of another sentence."""
-    head = reporting(words(parse, each.cue))
+    head = reporting(parse.words(each.cue))
     passive = head is not None and head.tag_ == "VBN" and has(head, "auxpass")
     only = " ".join(parse.article.text[start:end] for start, end in each.source).lower()
     if passive and only == "it":
@@ -124,7 +124,7 @@ def _own(parse: Parse, each: Attribution) -> Spans:
     """Return the content without what stands in another paragraph than the cue; a quotation may go on there."""
     if each.form is not Form.INDIRECT or not each.cue:
         return each.content
-    here = parse.paragraph_at(words(parse, each.cue)[0].i)
+    here = parse.paragraph_at(parse.words(each.cue)[0].i)
     own = span_of(parse.doc, here.start, here.end)
     return ordered(_within(parse.article.text, span, own) for span in each.content) or each.content
 

@@ -10,7 +10,7 @@ from standoff.language.attribution.attributor import Attribution
 from standoff.language.attribution.constituents import has
 from standoff.language.attribution.cues import Cues, Kind
 from standoff.language.syntax import ParagraphKind, Parse, Token
-from standoff.types import Form, Spans
+from standoff.types import Form
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOBODY = frozenset({
@@ -28,7 +28,7 @@ _OF_MIND = frozenset({Kind.THINKING, Kind.CONSIDERING, Kind.WISHING})
 
 def counts(parse: Parse, attribution: Attribution, cues: Cues) -> bool:
     """Tell whether an attribution is a statement."""
-    source, cue, content = (words(parse, spans) for spans in (attribution.source, attribution.cue, attribution.content))
+    source, cue, content = (parse.words(spans) for spans in (attribution.source, attribution.cue, attribution.content))
     if not content or parse.paragraph_at(content[0].i).kind is not ParagraphKind.BODY:
         return False
     if source and source[-1].lower_ in _NOBODY:
@@ -40,12 +40,7 @@ def counts(parse: Parse, attribution: Attribution, cues: Cues) -> bool:
         return False
     if _is_proposition(content):
         return not _is_view(source, head, cues)
-    return _names_what_was_said(source, cue, content, cues)
-
-
-def words(parse: Parse, spans: Spans) -> list[Token]:
-    """Return the tokens that share a character with `spans`."""
-    return [token for span in spans for token in parse.doc.char_span(*span, alignment_mode="expand") or ()]
+    return bool(source) and not _is_country(source) and not _is_deed_or_topic(cue, content, cues)
 
 
 def reporting(cue: Sequence[Token]) -> Token | None:
@@ -64,7 +59,7 @@ def _is_view(source: Sequence[Token], head: Token, cues: Cues) -> bool:
     """Tell `Japan sees …`, a country's attitude, and `it is believed …`, nobody's: neither is anybody's statement."""
     if not cues.of(head) & _OF_MIND:
         return False
-    return _is_country(source) or (not source and head.tag_ == "VBN")
+    return not source or _is_country(source)
 
 
 def _is_proposition(content: Sequence[Token]) -> bool:
@@ -84,20 +79,11 @@ def _is_of_noun(verb: Token, inside: Set[int]) -> bool:
     return False
 
 
-def _names_what_was_said(source: Sequence[Token], cue: Sequence[Token], content: Sequence[Token], cues: Cues) -> bool:
-    """Tell whether a content that is no proposition counts.
-
-    Not where it is only what they talked about ("discussed the talks"), what they did by their words ("thanked him for
-    his help", "agreed to meet"), what a noun tells of nobody ("claims to the islands"), or an act of a country ("Japan
-    rejects the map").
-    """
-    head = reporting(cue)
-    if head is None or (head.pos_ not in _VERBS and not source):
-        return False
-    if any(cues.of(token) & _OF_TOPICS for token in (*cue, *content[:2])):
-        return False
-    return not _is_country(source) and (bool(source) or head.tag_ != "VBN")
+def _is_deed_or_topic(cue: Sequence[Token], content: Sequence[Token], cues: Cues) -> bool:
+    """Tell what they talked about ("discussed the talks") or did by their words ("thanked him", "agreed to meet")."""
+    return any(cues.of(token) & _OF_TOPICS for token in (*cue, *content[:2]))
 
 
 def _is_country(source: Sequence[Token]) -> bool:
+    """Tell a whole country: its views ("Japan sees") and its deeds ("Japan rejects the map") are no statements."""
     return bool(source) and (source[-1].ent_type_ == "GPE" or source[-1].lemma_ in _LANDS)
