@@ -107,6 +107,7 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("P")
 
 
+_INSIDE = 4
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»‟"), frozenset('"')
 
 
@@ -126,9 +127,14 @@ def features(text: str, pieces: Pieces) -> tuple[int, ...]:
         else:
             inside = quoted or word in _CLOSING
             quoted = quoted and word not in _CLOSING
-        found.append(_case(word) + 4 * inside + 8 * line + 24 * (0 < at == start))
+        found.append(_case(word) + _INSIDE * inside + 8 * line + 24 * (0 < at == start))
         at = end
     return tuple(found)
+
+
+def is_quoted(feature: int) -> bool:
+    """Tell of one of the `features` whether its piece stands inside quotation marks."""
+    return bool(feature & _INSIDE)
 
 
 def _line(text: str, at: int, start: int) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 
 from standoff.language.attribution.decoding import CUE_BEGINS, CUE_GOES_ON, Role
 from standoff.language.encoder import WINDOW, Encoding, Floats, Integers, Manifest, Window, windows
-from standoff.language.pieces import Pieces, WordPiece
+from standoff.language.pieces import Pieces, WordPiece, features
 
 MANIFEST = Manifest("fake", "1", {}, cue_threshold=0.6, calibration=(1.0, 0.0))
 _SURE = 9.0
@@ -34,7 +34,8 @@ class Scripted:
 
     def encode(self, text: str) -> Encoding:
         self._text, self._pieces = text, self._splitter.split(text)
-        return Encoding(self._pieces, (), tuple(self._window(*bounds) for bounds in windows(len(self._pieces))))
+        shapes = features(text, self._pieces)
+        return Encoding(self._pieces, shapes, tuple(self._window(*bounds) for bounds in windows(len(self._pieces))))
 
     def around(self, encoding: Encoding, at: int) -> Window:
         return self._window(*_middle(encoding, at))
@@ -85,7 +86,9 @@ class Guessing:
     def encode(self, text: str) -> Encoding:
         pieces = self._splitter.split(text)
         chance = np.random.default_rng(self._seed)
-        return Encoding(pieces, (), tuple(self._window(chance, *bounds) for bounds in windows(len(pieces))))
+        return Encoding(
+            pieces, features(text, pieces), tuple(self._window(chance, *bounds) for bounds in windows(len(pieces)))
+        )
 
     def around(self, encoding: Encoding, at: int) -> Window:
         return self._window(np.random.default_rng(self._seed + at), *_middle(encoding, at))

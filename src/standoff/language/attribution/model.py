@@ -15,7 +15,7 @@ from standoff.language.attribution.attributor import Attribution
 from standoff.language.attribution.decoding import CUE_BEGINS, CUE_GOES_ON, Role, paths, softmax
 from standoff.language.attribution.wording import is_mark, ordered, overlap
 from standoff.language.encoder import Encoder, Encoding, Window
-from standoff.language.pieces import Pieces
+from standoff.language.pieces import is_quoted
 from standoff.language.syntax import Parse
 from standoff.types import Coder, Form, Span, Spans
 
@@ -28,8 +28,6 @@ _AGAIN = 4
 _LONGEST = 100
 _GAP = 3
 """Marks that may stand between two stretches of one span."""
-
-_OPENING, _CLOSING = frozenset("“«„"), frozenset("”»‟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class ModelAttributor:
     def attribute(self, parse: Parse, encoding: Encoding | None = None) -> list[Attribution]:
         """Return who said what in `parse`, headings and furniture included, in the order of content."""
         encoding = encoding or self._encoder.encode(parse.article.text)
-        sheet = _Sheet(parse.article.text, encoding.pieces, _inside_marks(parse.article.text))
+        sheet = _Sheet(parse.article.text, encoding)
         found: list[Attribution] = []
         for window in encoding.windows:
             readings = self._read(encoding, window)
@@ -113,7 +111,7 @@ class ModelAttributor:
             return None
         score = self._calibrated(answer.cue.chance)
         source, cue = sheet.spans(answer.source()), sheet.spans(answer.words())
-        return Attribution(source, cue, content, sheet.form(content), self.coder, score=score)
+        return Attribution(source, cue, content, sheet.form(answer.content()), self.coder, score=score)
 
     def _calibrated(self, chance: float) -> float:
         """Return how often attributions with such a cue are right (Platt scaling; fitted as the manifest says)."""
@@ -150,28 +148,32 @@ def _without_repeats(found: Sequence[Attribution]) -> list[Attribution]:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A text with its pieces; `inside` says of each character whether it stands between double quotation marks."""
+    """A text as it was read: from pieces to words."""
 
     text: str
-    pieces: Pieces
-    inside: bytearray
+    encoding: Encoding
 
     def spans(self, chosen: Iterable[int]) -> Spans:
         """Return the characters of the whole words that hold the chosen pieces, joined where only marks divide them."""
         found: list[Span] = []
         for at in chosen:
-            span = self._word(self.pieces.starts[at], self.pieces.ends[at])
+            span = self._word(self.encoding.pieces.starts[at], self.encoding.pieces.ends[at])
             if found and self._is_near(found[-1].end, span.start):
                 found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
             else:
                 found.append(span)
         return ordered(found)
 
-    def form(self, content: Spans) -> Form:
-        letters = [self.inside[at] for start, end in content for at in range(start, end) if self.text[at].isalnum()]
-        if not any(letters):
+    def form(self, content: Iterable[int]) -> Form:
+        """Tell how many of the words of `content`, given by its pieces, stand between double quotation marks."""
+        quoted = [is_quoted(self.encoding.features[at]) for at in content if self._has_letters(at)]
+        if not any(quoted):
             return Form.INDIRECT
-        return Form.DIRECT if all(letters) else Form.MIXED
+        return Form.DIRECT if all(quoted) else Form.MIXED
+
+    def _has_letters(self, at: int) -> bool:
+        word = self.text[self.encoding.pieces.starts[at] : self.encoding.pieces.ends[at]]
+        return any(map(str.isalnum, word))
 
     def _word(self, start: int, end: int) -> Span:
         longest = end - start + _LONGEST  # script without spaces has no end of a word
@@ -188,17 +190,3 @@ class _Sheet:
     def _is_near(self, end: int, start: int) -> bool:
         gap = self.text[end:start]
         return not gap.strip() or (len(gap) <= _GAP and "\n" not in gap and not any(map(str.isalnum, gap)))
-
-
-def _inside_marks(text: str) -> bytearray:
-    """Tell of each character whether it stands between double quotation marks; the end of a line closes them."""
-    inside, quoted = bytearray(len(text)), False
-    for at, char in enumerate(text):
-        if char in _OPENING:
-            quoted = True
-        elif char in _CLOSING or char == "\n":
-            quoted = False
-        elif char == '"':
-            quoted = not quoted
-        inside[at] = quoted
-    return inside
