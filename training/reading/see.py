@@ -5,60 +5,80 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
-from batches import BATCH, Sample, Sight, Window, batch
-from corpus import TAGS, Text, labelled, unlabelled
-from encoders import SMALL, large, vocabulary
+from batches import BATCH, WINDOW, Layout, Sample, Sight, Window
+from corpus import ROLES, Text, is_release, texts
+from encoders import SMALL, large, letters, vocabulary
 from network import Network
 from torch import Tensor
 
-from standoff.language.encoder import windows
 from standoff.language.pieces import WordPiece
 
 CUE, GOES_ON = 3, 4
 LEAST = 0.3
 """A cue that the network takes for less likely is not asked about."""
 
+MARGIN = 16
+"""Pieces at each inner end of a window that are read only for what they say about the others."""
+
+Seen = tuple[Tensor, tuple[Sight, ...]]
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path, help="of the larger network")
+    parser.add_argument("silver", type=Path, nargs="+", help="texts that a teacher parsed (silver.py)")
     parser.add_argument("--polnear", type=Path, required=True)
-    parser.add_argument("--also", type=Path, nargs="*", default=[], help="files of JSON lines without labels")
-    parser.add_argument("--field", default="body", help="where those keep their text")
-    parser.add_argument("--every", type=int, default=7, help="take one in so many of their lines")
+    parser.add_argument("--every", type=int, default=7, help="look into one in so many of the texts without labels")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    cutter = WordPiece(SMALL / "vocab.txt")
-    texts = list(labelled(args.polnear, cutter))
-    texts += [text for path in args.also for text in unlabelled(path, args.field, args.every, cutter)]
+    found = texts(args.silver, args.polnear, WordPiece(SMALL / "vocab.txt"))
+    chosen = [
+        text
+        for text in found
+        if text.roles is not None or (is_release(text.name) and int(text.name.rpartition("-")[2]) % args.every == 0)
+    ]
     encoder = large(args.checkpoint.parent)
-    network = Network(encoder, len(TAGS))
+    network = Network(encoder)
     network.load_state_dict(torch.load(args.checkpoint, weights_only=True)["network"])
-    torch.save(look(network.eval(), texts, vocabulary(encoder)), args.out)
+    torch.save(look(network.eval(), chosen, Layout(*vocabulary(encoder), letters())), args.out)
 
 
-def look(network: Network, texts: Sequence[Text], table: tuple[Tensor, int, int]) -> list[Sample]:
-    """Return the texts with what the network sees in them."""
-    tags = [torch.zeros(len(text), len(TAGS), dtype=torch.float16) for text in texts]
-    sights: list[list[Sight]] = [[] for _ in texts]
-    jobs = [(at, bounds) for at, text in enumerate(texts) for bounds in windows(len(text))]
+def look(network: Network, found: Sequence[Text], layout: Layout) -> dict[str, Seen]:
+    """Return what the network sees in each text: probabilities (pieces, roles), and the sight of each cue."""
+    roles = [torch.zeros(len(text), len(ROLES), dtype=torch.float16) for text in found]
+    sights: list[list[Sight]] = [[] for _ in found]
+    jobs = [(at, bounds) for at, text in enumerate(found) for bounds in windows(len(text))]
     jobs.sort(key=lambda job: job[1][1] - job[1][0])
     started = time.perf_counter()
     for done in range(0, len(jobs), BATCH):
         group = jobs[done : done + BATCH]
-        found = batch([Window(Sample(texts[at]), start, end) for at, (start, end, _, _) in group], *table)
+        batch = layout.batch(
+            [Window(Sample(found[at]), np.arange(start, end)) for at, (start, end, _, _) in group], raised=0
+        )
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            states = network.encode(found.ids, found.features, found.mask)
+            states = network.encode(batch.ids, batch.features, batch.mask)
             chances = network.tag(states).float().softmax(-1)
             for row, (at, (start, end, first, last)) in enumerate(group):
                 seen = chances[row, 1 : end - start + 1]
-                tags[at][first:last] = seen[first - start : last - start].half()
-                cues = sorted(set(_labelled(texts[at], first, last, end)) | set(_likely(seen, start, first, last)))
+                roles[at][first:last] = seen[first - start : last - start].half()
+                cues = sorted(set(_labelled(found[at], first, last, end)) | set(_likely(seen, start, first, last)))
                 sights[at] += _sights(network, states, row, start, end, cues)
         if done % (20 * BATCH) == 0:
             print(f"{done}/{len(jobs)} windows  {time.perf_counter() - started:.0f} s", flush=True)
-    return [Sample(*each) for each in zip(texts, tags, map(tuple, sights), strict=True)]
+    return {text.name: (seen, tuple(cues)) for text, seen, cues in zip(found, roles, sights, strict=True)}
+
+
+def windows(length: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield start, end, first, last for each window over `length` pieces; `first` to `last` tile the whole length."""
+    first = 0
+    while first < length:
+        start = max(0, min(first - MARGIN, length - WINDOW))
+        end = min(start + WINDOW, length)
+        last = length if end == length else end - MARGIN
+        yield start, end, first, last
+        first = last
 
 
 def _labelled(text: Text, first: int, last: int, end: int) -> Iterator[tuple[int, int]]:

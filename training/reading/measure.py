@@ -40,7 +40,8 @@ def fitted(folder: Path, shared: Path) -> tuple[float, tuple[float, float]]:
 
 
 def attributions(folder: Path, shared: Path) -> dict[str, list[Attribution]]:
-    attributor, syntax = ModelAttributor(OnnxEncoder(folder)), Syntax()
+    encoder = OnnxEncoder(folder)
+    attributor, syntax = ModelAttributor(encoder), Syntax(encoder)
     texts = sorted((shared / "data/polnear/dev/text").glob("*.txt"))
     return {
         path.stem: attributor.attribute(syntax.parse(article_of_text(path.read_bytes().decode(), uri=path.stem)))
