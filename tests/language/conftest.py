@@ -1,4 +1,4 @@
-"""What the tests of reading share: one loaded pipeline and encoder, and a parse of a sentence or two."""
+"""What the tests of reading share: one loaded encoder, its weights, and a parse of a sentence or two."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,20 +6,25 @@ from datetime import date
 import pytest
 
 from standoff.language.encoder import OnnxEncoder, packaged
+from standoff.language.pieces import WordPiece
 from standoff.language.syntax import Parse, Syntax
 from standoff.types import Article
 
 
 @pytest.fixture(scope="session")
-def syntax() -> Syntax:
-    return Syntax()
+def encoder() -> OnnxEncoder:
+    return packaged()
 
 
 @pytest.fixture(scope="session")
-def encoder() -> OnnxEncoder:
-    found = packaged()
-    assert found is not None, "this copy has no weights; tests need them"
-    return found
+def splitter(encoder: OnnxEncoder) -> WordPiece:
+    """Return the splitter with the vocabulary of the package."""
+    return encoder._pieces
+
+
+@pytest.fixture(scope="session")
+def syntax(encoder: OnnxEncoder) -> Syntax:
+    return Syntax(encoder)
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,12 @@
-"""The encoder that reads a text once for all heads: word pieces in, a vector for each piece out.
+"""The encoder that reads a text once for all heads: word pieces in, what each piece is out.
 
-The only place that knows ONNX Runtime. A long text is read in windows that overlap, so that every piece is read with
-words on both sides; of each window only the middle counts, and the middles together are the whole text. Windows are run
-one by one: in int8 the numbers of a window would depend on those beside it in a batch.
+The only place that knows ONNX Runtime. A long text is read in windows, one by one: in int8 the numbers of a window
+would depend on those beside it in a batch. A window begins where the one before saw its last sentence begin, so that
+sentences are read whole; the parts that count are together the whole text.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -18,24 +18,27 @@ import numpy.typing as npt
 import onnxruntime
 
 from standoff.errors import ModelError
-from standoff.language.pieces import Pieces, WordPiece, features
+from standoff.language.pieces import Pieces, WordPiece, features, is_quoted
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
-Bounds = tuple[int, int, int, int]
+Flags = npt.NDArray[np.bool_]
 
 WINDOW = 254
 """Pieces of a window; with the marks at its two ends the 256 of training."""
 
 MARGIN = 16
-"""Pieces at each inner end of a window that are read only for what they say about the others.
+"""Pieces that are read again where a sentence is longer than a window and must be cut: only for their meaning."""
 
-More costs time and wins nothing, if what is cut at the end of a window is read again in the middle of another
-(docs/decisions/0006).
-"""
+LEAST = 64
+"""Pieces of a window that count at least: no text makes the encoder read it more than four times."""
+
+NEAR = 80
+"""Pieces at the end of a window in which the best place for the next to begin is looked for."""
 
 _FIRST_MARK, _LAST_MARK = 101, 102
-_MODEL = "attribution-1"
+_MODEL = "reading-1"
+_OUTPUTS = ("states", "attribution", "tags", "arcs", "starts", "entities")
 _MANIFEST = "manifest.json"
 
 
@@ -44,7 +47,8 @@ class Manifest:
     """What a folder of weights says of itself: its files with their digests, and what its numbers mean.
 
     A cue counts from `cue_threshold` on; `calibration` is slope and intercept from the log odds of a cue to those of
-    its attribution being right.
+    its attribution being right. `tags`, `relations` and `entities` name the columns of those heads; entities are "O"
+    or a kind after "B-" or "I-".
     """
 
     name: str
@@ -52,6 +56,9 @@ class Manifest:
     files: Mapping[str, str]
     cue_threshold: float
     calibration: tuple[float, float]
+    tags: tuple[str, ...]
+    relations: tuple[str, ...]
+    entities: tuple[str, ...]
 
     @property
     def digest(self) -> str:
@@ -61,10 +68,24 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the heads for syntax and names say of the pieces of a window, as log odds, (pieces, classes).
+
+    `arcs` is (pieces, 1 + pieces): how well each piece would head another, column 0 for being the root. Only pieces
+    that begin a word have a meaning here. `starts` is how likely a piece begins a sentence, above 0 if it does.
+    """
+
+    tags: Floats
+    arcs: Floats
+    starts: Floats
+    entities: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """What was read at once: pieces `start` to `end`, of which `first` to `last` count.
 
-    `states` is (pieces + 2, width), with the marks at both ends; `tags` is (pieces, tags).
+    `states` is (pieces + 2, width), with the marks at both ends; `attribution` is (pieces, classes).
     """
 
     start: int
@@ -72,16 +93,20 @@ class Window:
     first: int
     last: int
     states: Floats
-    tags: Floats
+    attribution: Floats
 
 
 @dataclass(frozen=True, slots=True)
-class Encoding:
-    """A text as the encoder read it, window by window in text order; `features` are what a piece does not tell."""
+class Sheet:
+    """A text in pieces; `features` are what a piece does not tell, `edges` where a sentence must begin.
+
+    Between the pieces of a word no sentence begins; `begins` tells which are the first of one.
+    """
 
     pieces: Pieces
     features: tuple[int, ...]
-    windows: tuple[Window, ...]
+    begins: Flags
+    edges: Flags
 
 
 class Encoder(Protocol):
@@ -90,9 +115,13 @@ class Encoder(Protocol):
     @property
     def manifest(self) -> Manifest: ...
 
-    def encode(self, text: str) -> Encoding: ...
+    def sheet(self, text: str, words: Iterable[tuple[int, str]], edges: Collection[int]) -> Sheet: ...
 
-    def around(self, encoding: Encoding, at: int) -> Window: ...
+    def read(self, sheet: Sheet) -> Iterator[tuple[Window, Grammar]]: ...
+
+    def around(self, sheet: Sheet, at: int) -> Window: ...
+
+    def relations(self, window: Window, heads: Integers) -> Floats: ...
 
     def roles(self, window: Window, first: Integers, last: Integers) -> Floats: ...
 
@@ -104,53 +133,94 @@ class OnnxEncoder:
         self.manifest = read_manifest(folder)
         self._pieces = WordPiece(folder / "vocab.txt")
         self._encoder = _session(folder / "encoder.onnx")
+        self._relations = _session(folder / "relations.onnx")
         self._roles = _session(folder / "roles.onnx")
 
-    def encode(self, text: str) -> Encoding:
-        """Read `text`, all of it, in windows of `WINDOW` pieces."""
-        pieces = self._pieces.split(text)
-        shapes = features(text, pieces)
-        return Encoding(pieces, shapes, tuple(self._read(pieces, shapes, bounds) for bounds in windows(len(pieces))))
+    def sheet(self, text: str, words: Iterable[tuple[int, str]], edges: Collection[int]) -> Sheet:
+        """Cut the words of `text`, given with their places; `edges` are the numbers of those that begin a sentence.
 
-    def around(self, encoding: Encoding, at: int) -> Window:
+        Where such a word has no piece, the next that has one begins the sentence.
+        """
+        pieces = self._pieces.split(words)
+        numbers = np.array(pieces.words, dtype=np.int64)
+        begins = np.diff(numbers, prepend=-1) > 0
+        passed = np.searchsorted(np.sort(np.array([*edges], dtype=np.int64)), numbers, side="right")
+        return Sheet(pieces, features(text, pieces), begins, begins & (np.diff(passed, prepend=0) > 0))
+
+    def read(self, sheet: Sheet) -> Iterator[tuple[Window, Grammar]]:
+        """Read a text, all of it, in windows of at most `WINDOW` pieces."""
+        start = first = 0
+        length = len(sheet.pieces)
+        while first < length:
+            end = min(start + WINDOW, length)
+            states, attribution, grammar = self._run(sheet, start, end)
+            last, following = length, length
+            if end < length:
+                last, following = _cut(sheet, first, start, end, grammar.starts)
+            yield Window(start, end, first, last, states, attribution), grammar
+            start, first = following, last
+
+    def around(self, sheet: Sheet, at: int) -> Window:
         """Read a window with piece `at` in its middle, as far as the text goes."""
-        length = len(encoding.pieces)
+        length = len(sheet.pieces)
         start = max(0, min(at - WINDOW // 2, length - WINDOW))
-        return self._read(encoding.pieces, encoding.features, (start, min(start + WINDOW, length), at, at + 1))
+        end = min(start + WINDOW, length)
+        states, attribution, _ = self._run(sheet, start, end)
+        return Window(start, end, at, at + 1, states, attribution)
+
+    def relations(self, window: Window, heads: Integers) -> Floats:
+        """Return for each piece its relation to its head, (pieces, relations) log odds.
+
+        `heads` are pieces of the window, -1 for the head of a root.
+        """
+        marked = np.concatenate([[0], heads + 1, [0]])
+        scores: Floats
+        (scores,) = self._relations.run(None, {"states": window.states, "heads": marked})
+        return scores[1:-1]
 
     def roles(self, window: Window, first: Integers, last: Integers) -> Floats:
         """Return for each cue, given by its first and last piece in the window, (cues, pieces, roles) log odds."""
-        feed = {"states": window.states[None], "window": np.zeros_like(first), "first": first + 1, "last": last + 1}
-        scores: Floats = self._roles.run(None, feed)[0]
+        scores: Floats
+        (scores,) = self._roles.run(None, {"states": window.states, "first": first + 1, "last": last + 1})
         return scores[:, 1:-1]
 
-    def _read(self, pieces: Pieces, shapes: Sequence[int], bounds: Bounds) -> Window:
-        start, end, first, last = bounds
-        marked = np.array([[_FIRST_MARK, *pieces.ids[start:end], _LAST_MARK]], dtype=np.int64)
-        seen = np.array([[0, *shapes[start:end], 0]], dtype=np.int64)
-        states, tags = self._encoder.run(None, {"ids": marked, "features": seen, "mask": np.ones_like(marked)})
-        return Window(start, end, first, last, states[0], tags[0, 1:-1])
+    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Floats, Floats, Grammar]:
+        marked = np.array([_FIRST_MARK, *sheet.pieces.ids[start:end], _LAST_MARK], dtype=np.int64)
+        seen = np.array([0, *sheet.features[start:end], 0], dtype=np.int64)
+        found = self._encoder.run(_OUTPUTS, {"ids": marked, "features": seen})
+        states, attribution, tags, arcs, starts, entities = found
+        inner = slice(1, -1)
+        begin = starts[inner, 1] - starts[inner, 0]
+        grammar = Grammar(tags[inner], arcs[inner, :-1], begin, entities[inner])
+        return states, attribution[inner], grammar
 
 
-def windows(length: int) -> Iterator[Bounds]:
-    """Yield start, end, first, last for each window over `length` pieces; `first` to `last` tile the whole length.
+def _cut(sheet: Sheet, first: int, start: int, end: int, starts: Floats) -> tuple[int, int]:
+    """Return up to where a window counts, and where the next begins: with the last sentence that begins in it.
 
-    >>> list(windows(300))
-    [(0, 254, 0, 238), (46, 300, 238, 300)]
+    In a sentence longer than a window, somewhere before its end, between words where that is possible.
     """
-    first = 0
-    while first < length:
-        start = max(0, min(first - MARGIN, length - WINDOW))
-        end = min(start + WINDOW, length)
-        last = length if end == length else end - MARGIN
-        yield start, end, first, last
-        first = last
+    least = max(first + 1, start + LEAST)
+    edges = sheet.edges[least:end]
+    begins = edges | (sheet.begins[least:end] & (starts[least - start :] > 0))
+    # A paragraph, or a sentence outside of a quotation, is a better place: fewer attributions are divided there.
+    unquoted = [not is_quoted(feature) for feature in sheet.features[least:end]]
+    for better in (edges, begins & np.array(unquoted, dtype=np.bool_)):
+        places = np.flatnonzero(better[-NEAR:])
+        if len(places):
+            last = max(end - NEAR, least) + int(places[-1])
+            return last, last
+    if begins.any():
+        last = least + int(np.flatnonzero(begins)[-1])
+        return last, last
+    words = np.flatnonzero(sheet.begins[least : end - MARGIN])
+    last = least + int(words[-1]) if len(words) else end - MARGIN
+    return last, max(last - MARGIN, start + 1)
 
 
-def packaged() -> "OnnxEncoder | None":
-    """Return the encoder that this package carries, or None in a copy without weights; raise ModelError if damaged."""
-    folder = Path(str(files("standoff"))) / "models" / _MODEL
-    return OnnxEncoder(folder) if (folder / _MANIFEST).exists() else None
+def packaged() -> OnnxEncoder:
+    """Return the encoder that this package carries; raise ModelError if it is damaged."""
+    return OnnxEncoder(Path(str(files("standoff"))) / "models" / _MODEL)
 
 
 def read_manifest(folder: Path) -> Manifest:

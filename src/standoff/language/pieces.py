@@ -8,7 +8,7 @@ keep its code points, and because the library that does it brings a network clie
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,11 +24,12 @@ _UNKNOWN = "[UNK]"
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Pieces of a text in its order: vocabulary ids, and half-open ranges of code points."""
+    """Pieces of a text in its order: vocabulary ids, half-open ranges of code points, numbers of their words."""
 
     ids: tuple[int, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    words: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -44,20 +45,26 @@ class WordPiece:
             raise ModelError(f"{vocabulary}: {error.strerror}; the model is incomplete, install it again") from error
         self._ids = {word: number for number, word in enumerate(words) if word}
         self._words = re.compile(f"[{_marks()}{_IDEOGRAPHS}]|[^\\s{_marks()}{_IDEOGRAPHS}]+")
-        self._cut = lru_cache(_REMEMBERED)(self._cut_word)
+        self._cut = lru_cache(_REMEMBERED)(self._cut_token)
 
-    def split(self, text: str) -> Pieces:
-        """Cut `text`; characters that are no part of a word (white space, control characters) belong to no piece."""
-        ids: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for match in self._words.finditer(text):
-            at = match.start()
-            for number, start, end in self._cut(match.group()):
-                ids.append(number)
-                starts.append(at + start)
-                ends.append(at + end)
-        return Pieces(tuple(ids), tuple(starts), tuple(ends))
+    def split(self, words: Iterable[tuple[int, str]]) -> Pieces:
+        """Cut words, given with their places, such as the tokens of a text; no piece is a part of two.
+
+        Characters that are no part of a word (white space, control characters) belong to no piece.
+        """
+        found = [
+            (piece, at + start, at + end, number)
+            for number, (at, word) in enumerate(words)
+            for piece, start, end in self._cut(word)
+        ]
+        return Pieces(*zip(*found, strict=True)) if found else Pieces((), (), (), ())
+
+    def _cut_token(self, token: str) -> tuple[tuple[int, int, int], ...]:
+        return tuple(
+            (piece, match.start() + start, match.start() + end)
+            for match in self._words.finditer(token)
+            for piece, start, end in self._cut_word(match.group())
+        )
 
     def _cut_word(self, word: str) -> tuple[tuple[int, int, int], ...]:
         plain, places = _plain(word)

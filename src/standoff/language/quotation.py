@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from standoff.language.syntax import ParagraphKind, Parse, span_of
+from standoff.language.syntax import ParagraphKind, Parse, places, span_of
 from standoff.types import Span
 
 _DOUBLE = re.compile("``|''|[\"“”„‟«»]")
@@ -48,7 +48,7 @@ class _Marked:
 
 def quotations(parse: Parse) -> list[Quotation]:
     """Return the quotations of the body in text order; they do not overlap."""
-    text, starts = parse.article.text, [token.idx for token in parse.doc]
+    text, starts = parse.article.text, places(parse.doc)
     body = [
         (at, span_of(parse.doc, p.start, p.end))
         for at, p in enumerate(parse.paragraphs)

@@ -1,5 +1,7 @@
 """The line inside `language`: sentences, attribution, actors, dates, statements, events, answers."""
 
+from spacy.language import Language
+
 from standoff.language import encoder
 from standoff.language.actors.finding import find
 from standoff.language.actors.gazetteer import Gazetteer
@@ -9,7 +11,7 @@ from standoff.language.dates.times import times
 from standoff.language.events.answers import link
 from standoff.language.events.rules import EventRules
 from standoff.language.statements import statements
-from standoff.language.syntax import Syntax
+from standoff.language.syntax import Doc, Parse, Syntax
 from standoff.settings import MAX_CHARACTERS
 from standoff.types import Article, Reading
 
@@ -25,7 +27,7 @@ class Reader:
     """Holds what reading needs in memory: the models, the gazetteer, the attributor, the event rules.
 
     With `every_attribution`, statements are also what the guidelines leave out: headings, topics talked about, acts
-    done by words, views of whole countries.
+    done by words, views of whole countries. `nlp` makes the tokens in place of our own tokenizer.
     """
 
     def __init__(
@@ -34,12 +36,14 @@ class Reader:
         attributor: Attributor | None = None,
         max_characters: int = MAX_CHARACTERS,
         every_attribution: bool = False,
+        nlp: Language | None = None,
     ) -> None:
-        self._syntax = Syntax(max_characters)
+        shared = encoder.packaged()
+        self._syntax = Syntax(shared, max_characters, nlp)
         self._gazetteer = Gazetteer.load()
-        # An attributor of the caller's own reads without ours, or brings its encoder along.
-        self._encoder = None if attributor else encoder.packaged()
-        self._attributor = attributor or _attributor(self._encoder, every=every_attribution)
+        self._attributor = attributor or CombinedAttributor(
+            ModelAttributor(shared), RuleAttributor(), every=every_attribution
+        )
         self._events = EventRules()
 
     def read(self, article: Article) -> Reading:
@@ -49,16 +53,16 @@ class Reader:
         """
         if not reads(article):
             return Reading(article)
-        parse = self._syntax.parse(article)
+        return self._read(self._syntax.parse(article))
+
+    def read_doc(self, article: Article, doc: Doc) -> Reading:
+        """Read an article whose tokens are `doc`, and write its syntax and names there."""
+        return self._read(self._syntax.annotate(article, doc))
+
+    def _read(self, parse: Parse) -> Reading:
+        article = parse.article
         cast = resolve(parse, find(parse, self._gazetteer), self._gazetteer)
         found = times(parse)
-        encoding = self._encoder.encode(article.text) if self._encoder else None
-        said = statements(parse, self._attributor.attribute(parse, encoding), cast, found)
+        said = statements(parse, self._attributor.attribute(parse), cast, found)
         done = link(self._events.code(parse, said, cast, found), parse)
         return Reading(article, tuple(cast.actors.values()), cast.mentions, tuple(said), tuple(done), times=found)
-
-
-def _attributor(shared: encoder.Encoder | None, *, every: bool) -> Attributor:
-    """Return the model and the rules together, or the rules where there is no model."""
-    rules = RuleAttributor()
-    return CombinedAttributor(ModelAttributor(shared), rules, every=every) if shared else rules

@@ -1,17 +1,19 @@
 """What the tests of attribution share: the model, and a parse for what asks for no syntax."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from standoff.language.attribution.model import ModelAttributor
-from standoff.language.encoder import OnnxEncoder
-from standoff.language.pieces import WordPiece
+from standoff.language.encoder import Encoder, OnnxEncoder
 from standoff.language.syntax import Parse
 from standoff.types import Article
+from tests.language.encoders import seen_by
 
-Parser = Callable[[str], Parse]
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 @pytest.fixture(scope="session")
@@ -20,12 +22,19 @@ def model(encoder: OnnxEncoder) -> ModelAttributor:
 
 
 @pytest.fixture(scope="session")
-def splitter(encoder: OnnxEncoder) -> WordPiece:
-    return encoder._pieces
-
-
-@pytest.fixture(scope="session")
-def bare(parse: Parser) -> Parser:
-    """Return a function that makes a parse of a text without its syntax, which the model does not ask for."""
+def bare(encoder: OnnxEncoder, parse: Callable[..., Parse]) -> Callable[..., Parse]:
+    """Return a function that makes a parse of a text without tokens and syntax, `bare(text, by=encoder)`."""
     nothing = parse("")
-    return lambda text: replace(nothing, article=Article(uri="test.txt", text=text, extractor="text/1"))
+
+    def of(text: str, by: Encoder = encoder) -> Parse:
+        article = Article(uri="test.txt", text=text, extractor="text/1")
+        found = list(_WORD.finditer(text))
+        edges = {0} | {at + 1 for at, (one, other) in enumerate(pairwise(found)) if _breaks(text, one, other)}
+        sheet = by.sheet(text, [(word.start(), word.group()) for word in found], edges)
+        return seen_by(by, replace(nothing, article=article, sheet=sheet))
+
+    return of
+
+
+def _breaks(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    return "\n" in text[one.end() : other.start()]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from standoff.language.attribution.attributor import Attribution
-from standoff.language.encoder import Encoding
 from standoff.language.syntax import Parse
 from standoff.types import Article, Coder, Form, Span, Spans, check_spans
 
@@ -16,7 +15,7 @@ class Given:
     def __init__(self, *attributions: Attribution) -> None:
         self._attributions = attributions
 
-    def attribute(self, parse: Parse, encoding: Encoding | None = None) -> list[Attribution]:
+    def attribute(self, parse: Parse) -> list[Attribution]:
         return list(self._attributions)
 
 

@@ -14,10 +14,11 @@ from standoff.language.attribution.combined import CombinedAttributor
 from standoff.language.attribution.model import ModelAttributor
 from standoff.language.attribution.rules import RuleAttributor
 from standoff.language.encoder import OnnxEncoder
+from standoff.language.pieces import WordPiece
 from standoff.language.syntax import Parse, Syntax
 from standoff.types import Article, Form, Span, Spans
-from tests.language.attribution.encoders import Guessing
 from tests.language.attribution.stubs import MODEL, RULES, Given, check, said, spans
+from tests.language.encoders import Guessing, seen_by
 
 Parser = Callable[[str], Parse]
 
@@ -226,11 +227,12 @@ _BITS = st.sampled_from(
     text=st.text(max_size=80) | st.lists(_BITS, max_size=40).map("".join), seed=st.integers(0, 99), every=st.booleans()
 )
 def test_any_text_gives_attributions_that_can_be_cited(
-    encoder: OnnxEncoder, syntax: Syntax, text: str, seed: int, every: bool
+    splitter: WordPiece, syntax: Syntax, text: str, seed: int, every: bool
 ) -> None:
     article = Article(uri="any", text=text, extractor="text/1")
-    model = ModelAttributor(Guessing(encoder._pieces, seed, every=4))
-    found = CombinedAttributor(model, RuleAttributor(), every=every).attribute(syntax.parse(article))
+    guessing = Guessing(splitter, seed, every=4)
+    parsed = seen_by(guessing, syntax.parse(article))
+    found = CombinedAttributor(ModelAttributor(guessing), RuleAttributor(), every=every).attribute(parsed)
     for each in found:
         check(article, each)
     assert all(one.content <= other.content for one, other in pairwise(found))

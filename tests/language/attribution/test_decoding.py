@@ -1,5 +1,6 @@
 """From scores to roles."""
 
+from collections.abc import Sequence
 from itertools import pairwise, product
 
 import numpy as np
@@ -7,13 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.language.attribution.decoding import Role, paths, softmax
+from standoff.language.attribution.decoding import CONTENT, SOURCE, Role, paths, softmax
 from standoff.language.encoder import Floats
 
 _BEFORE = {Role.SOURCE_GOES_ON: Role.SOURCE_BEGINS, Role.CONTENT_GOES_ON: Role.CONTENT_BEGINS}
 
 
-def is_well_formed(roles: tuple[Role, ...] | list[Role]) -> bool:
+def read(odds: Floats) -> list[list[Role]]:
+    return [[Role(role) for role in roles] for roles in paths(odds).tolist()]
+
+
+def is_well_formed(roles: Sequence[Role]) -> bool:
     return all(role not in _BEFORE or before in (role, _BEFORE[role]) for before, role in pairwise([Role.NONE, *roles]))
 
 
@@ -43,14 +48,14 @@ def _odds(longest: int) -> st.SearchStrategy[Floats]:
 @settings(deadline=None, max_examples=60)
 @given(_odds(longest=4))
 def test_the_likeliest_sequence_is_the_one_that_trying_all_finds(odds: Floats) -> None:
-    for each, roles in zip(odds, paths(odds), strict=True):
+    for each, roles in zip(odds, read(odds), strict=True):
         assert total(each, roles) == pytest.approx(best(each), abs=1e-3)
 
 
 @settings(deadline=None, max_examples=60)
 @given(_odds(longest=30))
 def test_no_role_goes_on_that_has_not_begun(odds: Floats) -> None:
-    found = paths(odds)
+    found = read(odds)
     assert [len(roles) for roles in found] == [odds.shape[1]] * odds.shape[0]
     assert all(is_well_formed(roles) for roles in found)
 
@@ -58,29 +63,29 @@ def test_no_role_goes_on_that_has_not_begun(odds: Floats) -> None:
 @settings(deadline=None, max_examples=30)
 @given(_odds(longest=12))
 def test_cues_are_read_each_for_itself(odds: Floats) -> None:
-    assert paths(odds) == [roles for at in range(len(odds)) for roles in paths(odds[at : at + 1])]
+    assert read(odds) == [roles for at in range(len(odds)) for roles in read(odds[at : at + 1])]
 
 
 def test_a_role_that_would_go_on_unbegun_begins_or_is_none() -> None:
     odds = np.full((1, 3, 5), -9, dtype=np.float32)
     odds[0, :, Role.CONTENT_GOES_ON] = 9
     odds[0, :, Role.CONTENT_BEGINS] = 5
-    assert paths(odds) == [[Role.CONTENT_BEGINS, Role.CONTENT_GOES_ON, Role.CONTENT_GOES_ON]]
+    assert read(odds) == [[Role.CONTENT_BEGINS, Role.CONTENT_GOES_ON, Role.CONTENT_GOES_ON]]
     odds[0, :, Role.NONE] = 8
     odds[0, 1:, Role.CONTENT_GOES_ON] = -9
-    assert paths(odds) == [[Role.NONE] * 3]
+    assert read(odds) == [[Role.NONE] * 3]
 
 
 def test_a_sequence_that_is_plain_is_taken_as_it_is() -> None:
     roles = [Role.CONTENT_BEGINS, Role.CONTENT_GOES_ON, Role.NONE, Role.SOURCE_BEGINS, Role.SOURCE_GOES_ON, Role.NONE]
     odds = np.zeros((1, len(roles), 5), dtype=np.float32)
     odds[0, range(len(roles)), roles] = 10
-    assert paths(odds) == [roles]
+    assert read(odds) == [roles]
 
 
 def test_a_role_is_of_the_source_or_of_the_content_or_neither() -> None:
-    assert [role for role in Role if role.is_source] == [Role.SOURCE_BEGINS, Role.SOURCE_GOES_ON]
-    assert [role for role in Role if role.is_content] == [Role.CONTENT_BEGINS, Role.CONTENT_GOES_ON]
+    assert {*SOURCE, *CONTENT, Role.NONE} == set(Role)
+    assert len({*SOURCE, *CONTENT}) == len(SOURCE) + len(CONTENT)
 
 
 @settings(deadline=None)

@@ -7,14 +7,14 @@ import pytest
 
 from standoff.language.attribution.attributor import Attribution
 from standoff.language.attribution.model import ModelAttributor
-from standoff.language.encoder import MARGIN, OnnxEncoder, windows
+from standoff.language.encoder import WINDOW, OnnxEncoder
 from standoff.language.pieces import WordPiece
 from standoff.language.syntax import Parse
 from standoff.types import Form, Spans
-from tests.language.attribution.encoders import Scripted, Told
 from tests.language.attribution.stubs import check
+from tests.language.encoders import Scripted, Told
 
-Parser = Callable[[str], Parse]
+Parser = Callable[..., Parse]
 Found = tuple[list[str], list[str], list[str]]
 
 CLEAR = '"We will not sign," the minister said.'
@@ -101,19 +101,19 @@ def test_a_text_in_which_nobody_says_anything_has_no_attribution(
 
 def _places() -> list[int]:
     """Return the places near the beginning, the end, and each border of windows, in sentences of a text of 61."""
-    borders = [last // PIECES for _, _, _, last in windows(PIECES * 61)]
-    near = {border + step for border in borders for step in range(-2 * MARGIN // PIECES, MARGIN // PIECES)}
-    return sorted({0, 1} | {at for at in near if at <= 60})
+    borders = range(WINDOW // PIECES, 60, WINDOW // PIECES)
+    near = {border + step for border in borders for step in range(-4, 3)}
+    return sorted({0, 1, 60} | {at for at in near if at <= 60})
 
 
 @pytest.mark.parametrize("at", _places())
 def test_an_attribution_is_found_wherever_it_stands_in_a_long_text(
-    encoder: OnnxEncoder, model: ModelAttributor, bare: Parser, at: int
+    model: ModelAttributor, bare: Parser, at: int
 ) -> None:
     text = FILLER * at + CLEAR + " " + FILLER * (60 - at)
-    read = encoder.encode(text)
-    assert abs(len(read.pieces) - 61 * PIECES) <= 2
-    (each,) = model.attribute(bare(text), read)
+    parsed = bare(text)
+    assert abs(len(parsed.sheet.pieces) - 61 * PIECES) <= 2
+    (each,) = model.attribute(parsed)
     source, cue, content = found(text, each)
     assert (source, cue) == (["the minister"], ["said"])
     assert "We will not sign" in content
@@ -196,23 +196,24 @@ def test_what_was_read_before_changes_nothing(encoder: OnnxEncoder, bare: Parser
     assert after_others == [ModelAttributor(encoder).attribute(bare(text)) for text in reversed(texts)][::-1]
 
 
-def test_what_the_encoder_read_may_be_handed_in(encoder: OnnxEncoder, model: ModelAttributor, parse: Parser) -> None:
-    parsed = parse(CLEAR)
-    assert model.attribute(parsed, encoder.encode(CLEAR)) == model.attribute(parsed)
+def test_the_model_asks_for_nothing_but_what_the_encoder_saw(
+    model: ModelAttributor, parse: Parser, bare: Parser
+) -> None:
+    assert model.attribute(parse(CLEAR)) == model.attribute(bare(CLEAR))
 
 
-def scripted(splitter: WordPiece, *told: Told) -> ModelAttributor:
-    return ModelAttributor(Scripted(splitter, *told))
+def scripted(splitter: WordPiece, bare: Parser, text: str, *told: Told) -> list[Attribution]:
+    """Return what the model makes of weights that find what they were told in `text`."""
+    encoder = Scripted(splitter, text, *told)
+    return ModelAttributor(encoder).attribute(bare(text, by=encoder))
 
 
 def test_a_content_within_another_is_an_attribution_of_its_own(splitter: WordPiece, bare: Parser) -> None:
     text = "The agency said the minister had warned that the border would be closed."
     inner = "that the border would be closed"
     outer = f"the minister had warned {inner}"
-    attributor = scripted(
-        splitter, Told("said", ["The agency"], [outer]), Told("had warned", ["the minister"], [inner])
-    )
-    assert [found(text, each) for each in attributor.attribute(bare(text))] == [
+    told = Told("said", ["The agency"], [outer]), Told("had warned", ["the minister"], [inner])
+    assert [found(text, each) for each in scripted(splitter, bare, text, *told)] == [
         (["The agency"], ["said"], [outer]),
         (["the minister"], ["had warned"], [inner]),
     ]
@@ -221,16 +222,15 @@ def test_a_content_within_another_is_an_attribution_of_its_own(splitter: WordPie
 def test_a_content_in_three_parts_is_one_attribution(splitter: WordPiece, bare: Parser) -> None:
     text = '"The border," the minister said, "is open," and "will stay open."'
     parts = ['"The border,"', '"is open,"', '"will stay open."']
-    (each,) = scripted(splitter, Told("said", ["the minister"], parts)).attribute(bare(text))
+    (each,) = scripted(splitter, bare, text, Told("said", ["the minister"], parts))
     assert words(text, each.content) == ["The border", "is open", "will stay open"]
     assert each.form is Form.DIRECT
 
 
 def test_the_words_of_a_cue_are_no_content_of_it(splitter: WordPiece, bare: Parser) -> None:
     text = "The border, he said again, is closed."
-    (each,) = scripted(splitter, Told("said again", ["he"], ["The border, he said again, is closed"])).attribute(
-        bare(text)
-    )
+    told = Told("said again", ["he"], ["The border, he said again, is closed"])
+    (each,) = scripted(splitter, bare, text, told)
     assert words(text, each.cue) == ["said again"]
     assert "said" not in " ".join(words(text, each.content))
 
@@ -239,11 +239,11 @@ def test_one_content_under_two_cues_is_one_attribution(splitter: WordPiece, bare
     text = "The letter reads, and it says so twice, that the border is closed."
     content = ["that the border is closed"]
     told = Told("reads", ["The letter"], content), Told("says", ["it"], content)
-    assert len(scripted(splitter, *told).attribute(bare(text))) == 1
+    assert len(scripted(splitter, bare, text, *told)) == 1
 
 
 def test_a_cue_without_content_is_nothing(splitter: WordPiece, bare: Parser) -> None:
-    assert scripted(splitter, Told("said", ["The minister"], [])).attribute(bare("The minister said no more.")) == []
+    assert scripted(splitter, bare, "The minister said no more.", Told("said", ["The minister"], [])) == []
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_a_cue_without_content_is_nothing(splitter: WordPiece, bare: Parser) -> 
 def test_the_form_is_told_by_the_quotation_marks(
     splitter: WordPiece, bare: Parser, text: str, content: str, form: Form
 ) -> None:
-    (each,) = scripted(splitter, Told("said", [], [content])).attribute(bare(text))
+    (each,) = scripted(splitter, bare, text, Told("said", [], [content]))
     assert each.form is form
 
 
@@ -280,7 +280,6 @@ def test_the_form_is_told_by_the_quotation_marks(
 def test_a_word_of_which_a_piece_is_chosen_is_taken_whole(
     splitter: WordPiece, bare: Parser, text: str, part: str, whole: str
 ) -> None:
-    parsed = bare(text)
-    (each,) = scripted(splitter, Told("said", [], [part])).attribute(parsed)
-    check(parsed.article, each)
+    (each,) = scripted(splitter, bare, text, Told("said", [], [part]))
+    check(bare(text).article, each)
     assert [text[start:end] for start, end in each.content] == [whole]

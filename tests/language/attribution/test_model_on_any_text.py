@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from standoff.language.attribution.model import ModelAttributor
 from standoff.language.pieces import WordPiece
 from standoff.language.syntax import Parse
-from tests.language.attribution.encoders import Guessing
 from tests.language.attribution.stubs import check
+from tests.language.encoders import Guessing
 
-Parser = Callable[[str], Parse]
+Parser = Callable[..., Parse]
 
 CLEAR = '"We will not sign," the minister said.'
 
@@ -45,8 +45,9 @@ _TEXTS = st.text(max_size=120) | st.lists(_BITS, max_size=60).map("".join) | st.
 def test_whatever_the_weights_say_the_words_can_be_cited(
     splitter: WordPiece, bare: Parser, text: str, seed: int
 ) -> None:
-    parsed = bare(text)
-    attributions = ModelAttributor(Guessing(splitter, seed, every=4)).attribute(parsed)
+    guessing = Guessing(splitter, seed, every=4)
+    parsed = bare(text, by=guessing)
+    attributions = ModelAttributor(guessing).attribute(parsed)
     for each in attributions:
         check(parsed.article, each)
         assert each.cue
@@ -56,7 +57,8 @@ def test_whatever_the_weights_say_the_words_can_be_cited(
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text('ab1é \n",.-', max_size=200), seed=st.integers(0, 1_000))
 def test_whatever_the_weights_say_no_word_is_cut(splitter: WordPiece, bare: Parser, text: str, seed: int) -> None:
-    for each in ModelAttributor(Guessing(splitter, seed, every=4)).attribute(bare(text)):
+    guessing = Guessing(splitter, seed, every=4)
+    for each in ModelAttributor(guessing).attribute(bare(text, by=guessing)):
         edges = [edge for span in (*each.source, *each.cue, *each.content) for edge in span]
         assert not any(text[edge - 1 : edge].isalnum() and text[edge : edge + 1].isalnum() for edge in edges)
 
@@ -92,8 +94,9 @@ def test_10_000_quotation_marks_are_read(model: ModelAttributor, bare: Parser) -
 
 def test_a_million_characters_without_a_full_stop_are_read(splitter: WordPiece, bare: Parser) -> None:
     bit = _HOSTILE["no full stop"]
-    parsed = bare(bit * (1_000_000 // len(bit)))
-    attributions = ModelAttributor(Guessing(splitter, 1, every=2_000)).attribute(parsed)
+    guessing = Guessing(splitter, 1, every=2_000)
+    parsed = bare(bit * (1_000_000 // len(bit)), by=guessing)
+    attributions = ModelAttributor(guessing).attribute(parsed)
     assert attributions[-1].content[-1].end > 950_000
     for each in attributions:
         check(parsed.article, each)
@@ -101,8 +104,9 @@ def test_a_million_characters_without_a_full_stop_are_read(splitter: WordPiece, 
 
 @pytest.mark.parametrize("bit", _HOSTILE.values(), ids=_HOSTILE)
 def test_four_times_the_text_takes_about_four_times_the_time(splitter: WordPiece, bare: Parser, bit: str) -> None:
-    attributor = ModelAttributor(Guessing(splitter, 2, every=500))
-    once, more = (_seconds(attributor, bare(bit * (size // len(bit)))) for size in (10_000, 40_000))
+    guessing = Guessing(splitter, 2, every=500)
+    attributor = ModelAttributor(guessing)
+    once, more = (_seconds(attributor, bare(bit * (size // len(bit)), by=guessing)) for size in (10_000, 40_000))
     assert more < 8 * once + 0.5
 
 

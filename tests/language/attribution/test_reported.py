@@ -271,7 +271,7 @@ def test_a_marks_fellow_is_not_cut_off_the_end(parse: Parser) -> None:
 @pytest.mark.parametrize(
     ("lead", "content"),
     [
-        ("Peru said ", "the patrol was late, ignored a signal and fired first"),
+        ("Peru said ", "the patrol had lost its way, ignored a signal and fired first"),
         ("The envoy warned that ", "Chad would arm itself, block the road and call its allies"),
         ("It was stressed that ", "both states hold close views, firmly defend the law, seek to build a fair order"),
     ],

@@ -90,10 +90,16 @@ def read_considering(cue: Token, kinds: Kinds) -> Claim | None:
     small = next((c for c in children(cue, "ccomp") if c.pos_ in ("ADJ", "NOUN", "PROPN")), None)
     if small is not None and small.i > cue.i:
         return _claim(rule, cue, range(small.left_edge.i, cue.right_edge.i + 1))
-    held, what = first(cue, "dobj"), first(cue, "oprd") or _as(cue)
+    held, what = first(cue, "dobj"), first(cue, "oprd") or _second(cue) or _as(cue)
     if held is None or what is None or not cue.i < held.i < what.i:
         return None
     return _claim(rule, cue, range(held.left_edge.i, _end_of_view(what)))
+
+
+def _second(cue: Token) -> Token | None:
+    """Return what a thing is held to be, where the parser takes it for a second object."""
+    objects = [*children(cue, "dobj")]
+    return objects[1] if len(objects) > 1 else None
 
 
 def _end_of_view(what: Token) -> int:

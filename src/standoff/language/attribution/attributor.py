@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from standoff.language.encoder import Encoding
 from standoff.language.syntax import Parse
 from standoff.types import Coder, Form, Spans
 
@@ -25,9 +24,6 @@ class Attribution:
 
 
 class Attributor(Protocol):
-    """Finds attributions in the body of an article, in the order of their content.
+    """Finds attributions in the body of an article, in the order of their content."""
 
-    `encoding` is what the encoder read in the text of `parse`; None where there is no encoder.
-    """
-
-    def attribute(self, parse: Parse, encoding: Encoding | None = None) -> list[Attribution]: ...
+    def attribute(self, parse: Parse) -> list[Attribution]: ...

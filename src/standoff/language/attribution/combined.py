@@ -14,7 +14,6 @@ from standoff.language.attribution.constituents import addressee, has
 from standoff.language.attribution.counting import counts, reporting
 from standoff.language.attribution.cues import Cues, Kind
 from standoff.language.attribution.wording import EDGES, ordered, overlap, shared, trimmed, united
-from standoff.language.encoder import Encoding
 from standoff.language.syntax import Parse, Token, span_of
 from standoff.types import Form, Span, Spans
 
@@ -38,9 +37,9 @@ class CombinedAttributor:
         self._every = every
         self._cues = Cues.load()
 
-    def attribute(self, parse: Parse, encoding: Encoding | None = None) -> list[Attribution]:
+    def attribute(self, parse: Parse) -> list[Attribution]:
         """Return who said what in the body of `parse`, in the order of content."""
-        by_model, by_rules = (each.attribute(parse, encoding) for each in (self._model, self._rules))
+        by_model, by_rules = (each.attribute(parse) for each in (self._model, self._rules))
         by_model = [_named(parse, each) for each in by_model if self._every or not _points_back(parse, each)]
         model, rules = _places(by_model), _places(by_rules)
         found = [*self._of_model(parse, by_model, model, rules), *_of_rules(by_rules, model)]

@@ -126,6 +126,8 @@ def doer(verb: Token) -> Token | None:
 def _verb_above(verb: Token) -> Token:
     """Return the head of a verb, and where the model joins it to an adjective ("as useful and accused"), that one's."""
     above = verb.head
+    if verb.dep_ == "advcl" and verb.lemma_ == "add" and above.dep_ == "ccomp":
+        return above.head  # "said that it was near, adding that": who adds has said, whatever the parser hangs it on
     for _ in range(_CLIMB):
         if verb.dep_ != "conj" or verb.tag_ != "VBD" or above.pos_ in ("VERB", "AUX"):
             break

@@ -1,10 +1,10 @@
-"""From the scores of the head to the likeliest sequence of roles."""
+"""From the scores of the head to the likeliest sequence of roles (Viterbi's algorithm, where it is needed)."""
 
 from enum import IntEnum
 
 import numpy as np
 
-from standoff.language.encoder import Floats
+from standoff.language.encoder import Flags, Floats, Integers
 
 CUE_BEGINS, CUE_GOES_ON = 3, 4
 """Columns of the encoder's tags; the others serve training only."""
@@ -19,14 +19,12 @@ class Role(IntEnum):
     CONTENT_BEGINS = 3
     CONTENT_GOES_ON = 4
 
-    @property
-    def is_source(self) -> bool:
-        return self in (Role.SOURCE_BEGINS, Role.SOURCE_GOES_ON)
 
-    @property
-    def is_content(self) -> bool:
-        return self in (Role.CONTENT_BEGINS, Role.CONTENT_GOES_ON)
+Roles = Integers
+"""Numbers of `Role`, (cues, pieces)."""
 
+SOURCE = (Role.SOURCE_BEGINS, Role.SOURCE_GOES_ON)
+CONTENT = (Role.CONTENT_BEGINS, Role.CONTENT_GOES_ON)
 
 _NEVER = -1e9
 _STARTS = np.array([0, 0, _NEVER, 0, _NEVER], dtype=np.float32)
@@ -42,8 +40,22 @@ def _steps() -> Floats:
     return steps
 
 
-def paths(odds: Floats) -> "list[list[Role]]":
-    """Return for each cue the likeliest well-formed sequence (Viterbi); `odds` is (cues, pieces, roles)."""
+def paths(odds: Floats) -> Roles:
+    """Return for each cue the likeliest well-formed sequence; `odds` is (cues, pieces, roles)."""
+    found: Roles = odds.argmax(-1)
+    broken = ~_are_well_formed(found)
+    if broken.any():
+        found[broken] = _viterbi(odds[broken])
+    return found
+
+
+def _are_well_formed(roles: Roles) -> Flags:
+    before = np.concatenate([np.zeros((len(roles), 1), roles.dtype), roles[:, :-1]], axis=1)
+    found: Flags = (_steps()[before, roles] == 0).all(-1)
+    return found
+
+
+def _viterbi(odds: Floats) -> Roles:
     scores = (
         odds - np.log(np.exp(odds - odds.max(-1, keepdims=True)).sum(-1, keepdims=True)) - odds.max(-1, keepdims=True)
     )
@@ -60,7 +72,7 @@ def paths(odds: Floats) -> "list[list[Role]]":
     for at in range(length - 1, 0, -1):
         roles = came[at][np.arange(cues), roles]
         found.append(roles)
-    return [[Role(role) for role in sequence] for sequence in np.stack(found[::-1], 1)]
+    return np.stack(found[::-1], 1)
 
 
 def softmax(odds: Floats) -> Floats:

@@ -12,9 +12,9 @@ from math import exp, log
 import numpy as np
 
 from standoff.language.attribution.attributor import Attribution
-from standoff.language.attribution.decoding import CUE_BEGINS, CUE_GOES_ON, Role, paths, softmax
+from standoff.language.attribution.decoding import CONTENT, CUE_BEGINS, CUE_GOES_ON, SOURCE, Role, Roles, paths, softmax
 from standoff.language.attribution.wording import is_mark, ordered, overlap
-from standoff.language.encoder import Encoder, Encoding, Window
+from standoff.language.encoder import Encoder, Sheet, Window
 from standoff.language.pieces import is_quoted
 from standoff.language.syntax import Parse
 from standoff.types import Coder, Form, Span, Spans
@@ -48,25 +48,29 @@ class _Answer:
 
     window: Window
     cue: Cue
-    roles: Sequence[Role]
+    roles: Roles
 
-    def is_cut(self, length: int) -> bool:
-        """Tell whether something goes on beyond the window; `length` is that of the text, in pieces."""
-        before = self.window.start > 0 and self.roles[0] is not Role.NONE
-        return before or (self.window.end < length and self.roles[-1] is not Role.NONE)
+    def is_cut(self, sheet: Sheet) -> bool:
+        """Tell whether something goes on beyond the window; before one that begins a sentence, only a quotation."""
+        start, end = self.window.start, self.window.end
+        inside = start < self.window.first or all(is_quoted(shape) for shape in sheet.features[start - 1 : start + 1])
+        before = start > 0 and self.roles[0] != Role.NONE and inside
+        return before or (end < len(sheet.pieces) and self.roles[-1] != Role.NONE)
 
-    def source(self) -> Iterator[int]:
-        """Yield the pieces of the text that name the source; those of the cue have no role besides."""
-        return (self.window.start + at for at, role in enumerate(self.roles) if role.is_source and self._is_free(at))
+    def source(self) -> list[int]:
+        """Return the pieces of the text that name the source; those of the cue have no role besides."""
+        return self._with(SOURCE)
 
-    def content(self) -> Iterator[int]:
-        return (self.window.start + at for at, role in enumerate(self.roles) if role.is_content and self._is_free(at))
+    def content(self) -> list[int]:
+        return self._with(CONTENT)
 
     def words(self) -> range:
         return range(self.window.start + self.cue.first, self.window.start + self.cue.last)
 
-    def _is_free(self, at: int) -> bool:
-        return not self.cue.first <= at < self.cue.last
+    def _with(self, wanted: tuple[Role, Role]) -> list[int]:
+        chosen = np.isin(self.roles, wanted)
+        chosen[self.cue.first : self.cue.last] = False
+        return (np.flatnonzero(chosen) + self.window.start).tolist()
 
 
 class ModelAttributor:
@@ -77,24 +81,23 @@ class ModelAttributor:
         self._manifest = encoder.manifest
         self.coder = Coder(self._manifest.name, self._manifest.version, self._manifest.digest)
 
-    def attribute(self, parse: Parse, encoding: Encoding | None = None) -> list[Attribution]:
+    def attribute(self, parse: Parse) -> list[Attribution]:
         """Return who said what in `parse`, headings and furniture included, in the order of content."""
-        encoding = encoding or self._encoder.encode(parse.article.text)
-        sheet = _Sheet(parse.article.text, encoding)
+        page = _Page(parse.article.text, parse.sheet)
         found: list[Attribution] = []
-        for window in encoding.windows:
-            readings = self._read(encoding, window)
-            found += _without_repeats([each for each in map(partial(self._attribution, sheet), readings) if each])
+        for window in parse.windows:
+            readings = self._read(parse.sheet, window)
+            found += _without_repeats([each for each in map(partial(self._attribution, page), readings) if each])
         return sorted(found, key=lambda each: (each.content, each.cue))
 
-    def _read(self, encoding: Encoding, window: Window) -> Iterator["_Answer"]:
+    def _read(self, sheet: Sheet, window: Window) -> Iterator["_Answer"]:
         """Yield the cues of a window with the roles of its pieces; where they are cut at its end, of another window."""
         cues = [cue for cue in _cues(window) if cue.chance >= self._manifest.cue_threshold]
         left = _AGAIN
         for answer in self._ask(window, cues):
-            if left and answer.is_cut(len(encoding.pieces)):
+            if left and answer.is_cut(sheet):
                 left -= 1
-                again = self._encoder.around(encoding, window.start + answer.cue.first)
+                again = self._encoder.around(sheet, window.start + answer.cue.first)
                 yield from self._ask(again, [answer.cue.moved(window.start - again.start)])
             else:
                 yield answer
@@ -105,13 +108,13 @@ class ModelAttributor:
             for cue, roles in zip(cues, paths(self._encoder.roles(window, first, last)), strict=True):
                 yield _Answer(window, cue, roles)
 
-    def _attribution(self, sheet: "_Sheet", answer: "_Answer") -> Attribution | None:
-        content = sheet.spans(answer.content())
+    def _attribution(self, page: "_Page", answer: "_Answer") -> Attribution | None:
+        content = page.spans(answer.content())
         if not content:
             return None
         score = self._calibrated(answer.cue.chance)
-        source, cue = sheet.spans(answer.source()), sheet.spans(answer.words())
-        return Attribution(source, cue, content, sheet.form(answer.content()), self.coder, score=score)
+        source, cue = page.spans(answer.source()), page.spans(answer.words())
+        return Attribution(source, cue, content, page.form(answer.content()), self.coder, score=score)
 
     def _calibrated(self, chance: float) -> float:
         """Return how often attributions with such a cue are right (Platt scaling; fitted as the manifest says)."""
@@ -122,7 +125,7 @@ class ModelAttributor:
 
 def _cues(window: Window) -> Iterator[Cue]:
     """Yield the cues that begin in the part of a window that counts."""
-    tags = softmax(window.tags)
+    tags = softmax(window.attribution)
     chances = tags[:, CUE_BEGINS] + tags[:, CUE_GOES_ON]
     at, length = 0, len(chances)
     while at < length:
@@ -147,17 +150,17 @@ def _without_repeats(found: Sequence[Attribution]) -> list[Attribution]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Page:
     """A text as it was read: from pieces to words."""
 
     text: str
-    encoding: Encoding
+    sheet: Sheet
 
     def spans(self, chosen: Iterable[int]) -> Spans:
         """Return the characters of the whole words that hold the chosen pieces, joined where only marks divide them."""
         found: list[Span] = []
         for at in chosen:
-            span = self._word(self.encoding.pieces.starts[at], self.encoding.pieces.ends[at])
+            span = self._word(self.sheet.pieces.starts[at], self.sheet.pieces.ends[at])
             if found and self._is_near(found[-1].end, span.start):
                 found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
             else:
@@ -166,13 +169,13 @@ class _Sheet:
 
     def form(self, content: Iterable[int]) -> Form:
         """Tell how many of the words of `content`, given by its pieces, stand between double quotation marks."""
-        quoted = [is_quoted(self.encoding.features[at]) for at in content if self._has_letters(at)]
+        quoted = [is_quoted(self.sheet.features[at]) for at in content if self._has_letters(at)]
         if not any(quoted):
             return Form.INDIRECT
         return Form.DIRECT if all(quoted) else Form.MIXED
 
     def _has_letters(self, at: int) -> bool:
-        word = self.text[self.encoding.pieces.starts[at] : self.encoding.pieces.ends[at]]
+        word = self.text[self.sheet.pieces.starts[at] : self.sheet.pieces.ends[at]]
         return any(map(str.isalnum, word))
 
     def _word(self, start: int, end: int) -> Span:

@@ -12,7 +12,6 @@ from standoff.language.attribution.layers import kept
 from standoff.language.attribution.speaking import spoken
 from standoff.language.attribution.transcript import turns
 from standoff.language.attribution.wording import EDGES, EDGES_OF_QUOTATION, ordered, trimmed
-from standoff.language.encoder import Encoding
 from standoff.language.quotation import Quotation, quotations
 from standoff.language.syntax import Doc, Parse, span_of
 from standoff.types import Coder, Form, Span, Spans
@@ -50,8 +49,8 @@ class RuleAttributor:
         self._cues = Cues.load()
         self.coder = Coder("attribution-rules", "1", self._cues.digest)
 
-    def attribute(self, parse: Parse, encoding: Encoding | None = None) -> list[Attribution]:  # noqa: ARG002
-        """Return who said what in the body of `parse`, in the order of content; rules read no encoding."""
+    def attribute(self, parse: Parse) -> list[Attribution]:
+        """Return who said what in the body of `parse`, in the order of content."""
         quotes = quotations(parse)
         direct = [*spoken(parse, quotes, self._cues), *turns(parse)]
         taken = frozenset(claim.cue_at for claim in direct)

@@ -8,7 +8,7 @@ from standoff.language.dates.stretch import Stretch, Tense
 from standoff.language.dates.tense import tense_at, time_words
 from standoff.language.dates.time_forms import any_form, form, part
 from standoff.language.dates.time_senses import Seen, absolute, relative
-from standoff.language.syntax import Parse, Token
+from standoff.language.syntax import Parse, Token, places
 from standoff.types import Span, Time
 
 _POSSESSIVE = ("'s", "’s")
@@ -25,7 +25,7 @@ _RANGES = frozenset({"years", "days_of_month", "month_days"})
 def times(parse: Parse) -> tuple[Time, ...]:
     """Return the time expressions of an article in text order; they do not overlap."""
     text = parse.article.text
-    starts = [token.idx for token in parse.doc]
+    starts = places(parse.doc)
     found = []
     for hit in any_form().finditer(text):
         name = str(hit.lastgroup)

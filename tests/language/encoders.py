@@ -1,0 +1,135 @@
+"""Encoders that have learned nothing: one is told what to find, the other guesses. Both read as the trained one."""
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from standoff.language.attribution.decoding import CUE_BEGINS, CUE_GOES_ON, Role
+from standoff.language.encoder import Encoder, Floats, Grammar, Integers, Manifest, OnnxEncoder, Sheet, Window
+from standoff.language.pieces import WordPiece
+from standoff.language.syntax import Parse, Syntax
+
+MANIFEST = Manifest(
+    "fake",
+    "1",
+    {},
+    cue_threshold=0.6,
+    calibration=(1.0, 0.0),
+    tags=("NN", "NNP", "VBD", ",", "_SP"),
+    relations=("ROOT", "nsubj", "punct", "conj", "dep"),
+    entities=("O", "B-GPE", "I-GPE", "B-PERSON", "I-PERSON"),
+)
+_SURE = 9.0
+_OFTEN = 4
+
+
+def seen_by(encoder: Encoder, parse: Parse) -> Parse:
+    """Return the same parse with what another encoder saw of its pieces."""
+    return replace(parse, windows=tuple(window for window, _ in encoder.read(parse.sheet)))
+
+
+def guessed(syntax: Syntax, splitter: WordPiece, seed: int) -> Syntax:
+    """Return the same syntax with an encoder that guesses; it knows the labels of the trained one."""
+    other = copy(syntax)
+    other._encoder = Guessing(splitter, seed, manifest=syntax._encoder.manifest)
+    return other
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What to find: a cue, and the words that are its source and content, each of which the text holds once."""
+
+    cue: str
+    source: Sequence[str]
+    content: Sequence[str]
+
+
+class Scripted(OnnxEncoder):
+    """Finds what it was told of a text, surely; sentences begin where they must."""
+
+    def __init__(self, splitter: WordPiece, text: str, *told: Told) -> None:
+        self.manifest = MANIFEST
+        self._pieces = splitter
+        self._text = text
+        self._told = told
+
+    def relations(self, window: Window, heads: Integers) -> Floats:
+        return _relations(self.manifest, np.random.default_rng(0), len(heads))
+
+    def roles(self, window: Window, first: Integers, last: Integers) -> Floats:
+        odds = np.zeros((len(first), window.end - window.start, 5), dtype=np.float32)
+        for number, at in enumerate(first):
+            told = next(each for each in self._told if window.start + at in self._at(each.cue))
+            for words, begins in ((told.source, Role.SOURCE_BEGINS), (told.content, Role.CONTENT_BEGINS)):
+                for each in words:
+                    _mark(odds[number], [piece - window.start for piece in self._at(each)], begins, begins + 1)
+        return odds
+
+    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Floats, Floats, Grammar]:
+        self._sheet = sheet
+        attribution = np.zeros((end - start, 5), dtype=np.float32)
+        for told in self._told:
+            _mark(attribution, [at - start for at in self._at(told.cue)], CUE_BEGINS, CUE_GOES_ON)
+        return _states(start, end), attribution, _grammar(self.manifest, np.random.default_rng(0), end - start, -_SURE)
+
+    def _at(self, words: str) -> list[int]:
+        """Return the pieces of `words`."""
+        start = self._text.index(words)
+        found = zip(self._sheet.pieces.starts, self._sheet.pieces.ends, strict=True)
+        return [at for at, (first, last) in enumerate(found) if start < last and first < start + len(words)]
+
+
+class Guessing(OnnxEncoder):
+    """Finds a cue at about one piece in `every`, and anything for the other heads, the same for the same pieces.
+
+    By the seed, sentences begin nowhere, now and then, or nearly everywhere.
+    """
+
+    def __init__(self, splitter: WordPiece, seed: int, every: int = 4, manifest: Manifest = MANIFEST) -> None:
+        self.manifest = manifest
+        self._pieces = splitter
+        self._seed = seed
+        self._every = every
+
+    def relations(self, window: Window, heads: Integers) -> Floats:
+        return _relations(self.manifest, np.random.default_rng([self._seed, window.start, 1]), len(heads))
+
+    def roles(self, window: Window, first: Integers, last: Integers) -> Floats:
+        chance = np.random.default_rng([self._seed, window.start])
+        odds = chance.normal(size=(len(first), window.end - window.start, 5)) * 3
+        odds[..., Role.CONTENT_GOES_ON] += 2 * (self._seed % 3)  # some seeds find long contents, some only scraps
+        return odds.astype(np.float32)
+
+    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Floats, Floats, Grammar]:
+        chance = np.random.default_rng([self._seed, start, end])
+        attribution = chance.normal(size=(end - start, 5)).astype(np.float32)
+        attribution[:, CUE_BEGINS] += np.where(chance.random(end - start) < 1 / self._every, _SURE, -_SURE)
+        attribution[:, CUE_GOES_ON] -= _SURE / 2
+        begins = (-_SURE, -1.5, 1.5)[self._seed % 3]
+        return _states(start, end), attribution, _grammar(self.manifest, chance, end - start, begins)
+
+
+def _states(start: int, end: int) -> Floats:
+    return np.zeros((end - start + 2, 1), dtype=np.float32)
+
+
+def _grammar(manifest: Manifest, chance: np.random.Generator, length: int, begins: float) -> Grammar:
+    def odds(*shape: int) -> Floats:
+        return (chance.normal(size=shape) * 3).astype(np.float32)
+
+    starts = (chance.normal(size=length) + begins).astype(np.float32)
+    kinds = odds(length, len(manifest.entities))
+    kinds[:, 0] += _OFTEN * (chance.random() < 1 / 2)
+    return Grammar(odds(length, len(manifest.tags)), odds(length, length + 1), starts, kinds)
+
+
+def _relations(manifest: Manifest, chance: np.random.Generator, length: int) -> Floats:
+    return (chance.normal(size=(length, len(manifest.relations))) * 3).astype(np.float32)
+
+
+def _mark(odds: Floats, pieces: list[int], begins: int, goes_on: int) -> None:
+    for number, at in enumerate(pieces):
+        if 0 <= at < len(odds):
+            odds[at, goes_on if number else begins] = _SURE
