@@ -56,7 +56,7 @@ def read(
     The first call loads the models, about two seconds; later calls reuse them. Raises ExtractionError if the text
     holds no words or is too long for a report, SettingsError if `published_on` is no date.
     """
-    # Loaded here, not above: the syntax model takes a second that `standoff brief` must not pay.
+    # Loaded here, not above: the models take a second that `standoff brief` must not pay.
     from standoff.extract import article_of_text
     from standoff.pipeline import default_reader, read_article
 

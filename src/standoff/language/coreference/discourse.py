@@ -38,7 +38,8 @@ class Discourse:
 
     @classmethod
     def of(cls, parse: Parse, cast: Cast, gazetteer: Gazetteer) -> "Discourse":
-        return cls(parse, cast, gazetteer, _quotations(parse), _subjects(parse, cast), _persons(cast))
+        quotation = _quotations(parse)
+        return cls(parse, cast, gazetteer, quotation, _subjects(parse, cast, quotation), _persons(cast))
 
     def actor(self, code: str) -> Actor:
         """Return an actor of the article, or a state that "the sides" brought in through its president."""
@@ -109,12 +110,12 @@ def _persons(cast: Cast) -> tuple[Actor, ...]:
     return tuple(actor for actor in found if actor.kind is ActorKind.PERSON)
 
 
-def _subjects(parse: Parse, cast: Cast) -> Counter[str]:
-    """Count how often each actor is the subject of a verb in the body."""
+def _subjects(parse: Parse, cast: Cast, quotation: Mapping[int, int]) -> Counter[str]:
+    """Count how often each actor is the subject of a verb in the body, outside of quotations."""
     counts: Counter[str] = Counter()
     for paragraph in parse.body():
         for token in parse.doc[paragraph.start : paragraph.end]:
-            if token.dep_ in SUBJECTS:
+            if token.dep_ in SUBJECTS and token.i not in quotation:
                 counts.update(mention.actor for mention in cast.naming(token))
     return counts
 

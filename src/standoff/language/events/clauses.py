@@ -66,8 +66,8 @@ def phrase(noun: Token) -> Range:
 
 def _within(token: Token, start: int, end: int) -> Range:
     """Keep the range inside the sentence and of a length that a reader can take in."""
-    start = max(start, end - 2 * _MAX, token.i - _MAX)
-    return trimmed(token, start, min(end, token.i + _MAX))
+    end = min(end, token.i + _MAX)
+    return trimmed(token, max(start, end - 2 * _MAX, token.i - _MAX), end)
 
 
 def trimmed(token: Token, start: int, end: int) -> Range:

@@ -19,7 +19,7 @@ from standoff.language.events.threats import conditional, threat
 from standoff.language.syntax import Token, tokens
 from standoff.plover import EventType
 
-LONGEST = 300
+LONGEST = 200
 """Longer sentences are lists or broken pages; their parse is worth nothing, and reading them costs time."""
 
 

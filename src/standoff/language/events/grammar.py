@@ -1,4 +1,4 @@
-"""Who does a verb, to whom, and with which complements: read off the dependencies of en_core_web_sm.
+"""Who does a verb, to whom, and with which complements: read off the dependencies.
 
 Chains of heads are walked a fixed number of steps, so that no sentence, however long, costs more than its length.
 """
@@ -158,8 +158,15 @@ def object_of(verb: Token) -> Token | None:
         return surface_subject(verb)
     own = child(verb, *_OBJECTS)
     if own is not None:
-        return antecedent(own)
+        return antecedent(_past_joined(verb, own))
     return verb.head if verb.dep_ == "relcl" and _lacks_object(verb) else None
+
+
+def _past_joined(verb: Token, first: Token) -> Token:
+    """Return "response" in `studies the U.S. and NATO's response`, where the parser takes both for objects."""
+    second = next((c for c in children(verb, *_OBJECTS) if c.i > first.i), None)
+    joined = second is not None and child(second, "poss") is not None and first.nbor().dep_ == "cc"
+    return second if second is not None and joined else first
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -185,9 +192,18 @@ def complements(token: Token) -> list[Token]:
     """Return the verbs of the clauses that complete a verb, noun or adjective: infinitive, that-clause, gerund."""
     deps = ("xcomp", "ccomp") if token.pos_ in ("VERB", "AUX", "ADJ") else ("acl", "ccomp", "relcl", "xcomp")
     found = [c for c in children(token, *deps) if is_verb(c) and not _is_relative(c)]
-    for preposition in children(token, "prep"):
+    for preposition in (*children(token, "prep"), *_of_favour(token)):
         found += [c for c in children(preposition, "pcomp") if is_verb(c)]
     return found
+
+
+def _of_favour(verb: Token) -> Iterator[Token]:
+    """Yield the "of" of `spoke in favour of discussing it`."""
+    for preposition in children(verb, "prep"):
+        if preposition.lower_ == "in":
+            for noun in children(preposition, "pobj"):
+                if noun.lower_ in ("favour", "favor"):
+                    yield from children(noun, "prep")
 
 
 def _is_relative(verb: Token) -> bool:

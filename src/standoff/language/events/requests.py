@@ -210,10 +210,24 @@ def chain(head: Token) -> Iterator[Token]:
     linked = {head.i}
     for at in range(head.i + 1, min(head.sent.end, head.i + 80)):
         token = head.doc[at]
-        joined = token.dep_ == "conj" and is_verb(token) and not children(token, "nsubj")
-        if joined and (sibling(token).i in linked or (bare and _is_misplaced(token))):
+        if children(token, "nsubj") or not is_verb(token):
+            continue
+        joined = token.dep_ in ("conj", "dep") and (sibling(token).i in linked or (bare and _is_misplaced(token)))
+        if joined or (token.head.i in linked and _goes_on(token)):
             linked.add(at)
             yield token
+
+
+def _goes_on(verb: Token) -> bool:
+    """Tell the next item of a list from an adverbial clause, for which the parser takes it.
+
+    "must not expand, refrain from deploying …", "it is necessary to talk, not to bring troops".
+    """
+    before = verb.left_edge.i - 1
+    if verb.dep_ not in ("advcl", "dep") or verb.tag_ != "VB" or before < 0 or verb.doc[before].text != ",":
+        return False
+    bare = not children(verb, "aux", "mark") and verb.left_edge.i == verb.i and verb.head.tag_ == "VB"
+    return bare or (has_to(verb) and has_to(verb.head) and bool(children(verb, "neg")))
 
 
 def _is_subjunctive(verb: Token) -> bool:

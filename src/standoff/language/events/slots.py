@@ -63,8 +63,15 @@ def _called(verb: Token) -> Token | None:
     """Return the noun in "rejected what it called false claims": what somebody calls it is the object."""
     for named in complements(verb):
         if lemma(named) in _CALLING and any(t.lower_ == "what" for t in named.children):
-            return child(named, "oprd") or child(named, "attr") or next(iter(prepositional(named, "as")), None)
+            return child(named, "oprd", "attr") or _second(named) or next(iter(prepositional(named, "as")), None)
     return None
+
+
+def _second(verb: Token) -> Token | None:
+    """Return what a thing is called, where the parser takes it for a second object; the first may be "what"."""
+    objects = [c for c in children(verb, "dobj") if c.tag_ != "WP"]
+    alone = len(objects) == 1 and any(t.lower_ == "what" for t in verb.children)
+    return objects[-1] if len(objects) > 1 or alone else None
 
 
 _TIMES = frozenset({"DATE", "TIME"})
@@ -75,6 +82,8 @@ def _equated(verb: Token) -> tuple[Token | None, Token | None]:
     predicate = child(verb, "oprd", "attr")
     if predicate is None:
         predicate = next((c for c in children(verb, "ccomp") if not is_verb(c) and child(c, "nsubj")), None)
+        if predicate is None and lemma(verb) in _CALLING and (second := _second(verb)) is not None:
+            return children(verb, "dobj")[0], second
         return (child(predicate, "nsubj"), predicate) if predicate is not None else (None, None)
     below = object_of(verb)
     return (predicate, below) if below is not None and below.i > predicate.i else (below, predicate)

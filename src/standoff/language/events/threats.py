@@ -20,7 +20,8 @@ _GAP = 2
 
 def threat(draft: Draft, scene: Scene) -> Draft | None:
     """Add condition and consequence to a THREATEN; None if it is aimed at nobody and depends on nothing."""
-    condition = condition_of(draft.cue)
+    host = _host(draft.cue)
+    condition = condition_of(draft.cue) or (condition_of(host) if host is not None else None)
     whom = draft.recipients or _warned(draft, condition, scene)
     if not whom and condition is not None:
         whom = without(_parties_of(condition, scene), draft.actors)
