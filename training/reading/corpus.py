@@ -70,7 +70,9 @@ def docs(silver: Path) -> Iterator[Doc]:
 
 
 def is_release(name: str) -> bool:
-    return name.rpartition("-")[0] in RELEASES
+    """Tell the name of a release; sentences made out of one have another (`crowded`)."""
+    source, _, number = name.rpartition("-")
+    return source in RELEASES and number.isdigit()
 
 
 def is_held_out(name: str) -> bool:
