@@ -91,4 +91,4 @@ def test_four_times_the_marks_take_about_four_times_as_long(syntax: Syntax, mark
         syntax.parse(article)
         return process_time() - started
 
-    assert seconds(6_000) < 7 * seconds(1_500) + 0.1
+    assert seconds(3_200) < 7 * seconds(800) + 0.1

@@ -83,7 +83,7 @@ def _check_names(doc: Doc) -> None:
     assert all(one.end <= other.start for one, other in pairwise(doc.ents))
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=_TEXTS, seed=st.integers(0, 1_000))
 def test_whatever_the_weights_say_the_doc_is_well_formed(
     syntax: Syntax, splitter: WordPiece, text: str, seed: int
