@@ -12,7 +12,9 @@ from network import PARTS
 from numpy.typing import NDArray
 from torch import Tensor
 
-WINDOW, LEAST_STEP, BATCH = 254, 96, 16
+from standoff.language.encoder import WINDOW
+
+LEAST_STEP, BATCH = 96, 16
 SOURCE, CONTENT = 1, 3
 _NEARLY_ALL = 0.9
 _DROPPED, _RAISED = 0.5, 0.04

@@ -21,11 +21,10 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.nn import functional
 
-from standoff.language.encoder import WINDOW, OnnxEncoder
+from standoff.language.encoder import OUTPUTS, WINDOW, OnnxEncoder
 from standoff.language.syntax import Syntax
 
 OPSET = 17
-OUTPUTS = ("states", "attribution", "tags", "arcs", "starts", "entities")
 AXES = {
     "arcs": {0: "pieces", 1: "pieces"},
     "first": {0: "cues"},

@@ -7,20 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from batches import BATCH, WINDOW, Layout, Sample, Sight, Window
+from batches import BATCH, Layout, Sample, Sight, Window
 from corpus import ROLES, Text, is_release, texts
 from encoders import SMALL, large, letters, vocabulary
 from network import Network
 from torch import Tensor
 
+from standoff.language.attribution.decoding import CUE_BEGINS, CUE_GOES_ON
+from standoff.language.encoder import MARGIN, WINDOW
 from standoff.language.pieces import WordPiece
 
-CUE, GOES_ON = 3, 4
 LEAST = 0.3
 """A cue that the network takes for less likely is not asked about."""
-
-MARGIN = 16
-"""Pieces at each inner end of a window that are read only for what they say about the others."""
 
 Seen = tuple[Tensor, tuple[Sight, ...]]
 
@@ -88,12 +86,12 @@ def _labelled(text: Text, first: int, last: int, end: int) -> Iterator[tuple[int
 
 
 def _likely(seen: Tensor, start: int, first: int, last: int) -> Iterator[tuple[int, int]]:
-    chances = seen[:, CUE] + seen[:, GOES_ON]
+    chances = seen[:, CUE_BEGINS] + seen[:, CUE_GOES_ON]
     at = 0
     while at < len(chances):
         end = at + 1
         if chances[at] >= LEAST:
-            while end < len(chances) and chances[end] >= LEAST and seen[end, CUE] <= seen[end, GOES_ON]:
+            while end < len(chances) and chances[end] >= LEAST and seen[end, CUE_BEGINS] <= seen[end, CUE_GOES_ON]:
                 end += 1
             if first <= start + at < last:
                 yield start + at, start + end - 1

@@ -38,7 +38,7 @@ NEAR = 80
 
 _FIRST_MARK, _LAST_MARK = 101, 102
 _MODEL = "reading-1"
-_OUTPUTS = ("states", "attribution", "tags", "arcs", "starts", "entities")
+OUTPUTS = ("states", "attribution", "tags", "arcs", "starts", "entities")
 _MANIFEST = "manifest.json"
 
 
@@ -187,7 +187,7 @@ class OnnxEncoder:
     def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Floats, Floats, Grammar]:
         marked = np.array([_FIRST_MARK, *sheet.pieces.ids[start:end], _LAST_MARK], dtype=np.int64)
         seen = np.array([0, *sheet.features[start:end], 0], dtype=np.int64)
-        found = self._encoder.run(_OUTPUTS, {"ids": marked, "features": seen})
+        found = self._encoder.run(OUTPUTS, {"ids": marked, "features": seen})
         states, attribution, tags, arcs, starts, entities = found
         inner = slice(1, -1)
         begin = starts[inner, 1] - starts[inner, 0]

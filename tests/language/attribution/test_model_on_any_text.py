@@ -12,6 +12,7 @@ from standoff.language.pieces import WordPiece
 from standoff.language.syntax import Parse
 from tests.language.attribution.stubs import check
 from tests.language.encoders import Guessing
+from tests.language.hostile import HOSTILE
 
 Parser = Callable[..., Parse]
 
@@ -63,21 +64,7 @@ def test_whatever_the_weights_say_no_word_is_cut(splitter: WordPiece, bare: Pars
         assert not any(text[edge - 1 : edge].isalnum() and text[edge : edge + 1].isalnum() for edge in edges)
 
 
-_HOSTILE = {
-    "no full stop": "the minister said that the talks went on and ",
-    "quotation marks": '"',
-    "opened marks": "“We ",
-    "a word a line": "said\n",
-    "capitals": "THE MINISTER SAID THE BORDER WAS CLOSED. ",
-    "scripts": "The 部長 said Київ وقال नमस्ते, ",
-    "ideographs": "said漢字",
-    "emoji": "😀said👩\u200d🚒 ",
-    "zero width": "\u200bsaid\u200d ",
-    "lone accents": "\u0301 said\u0301\u0301 ",
-}
-
-
-@pytest.mark.parametrize("bit", _HOSTILE.values(), ids=_HOSTILE)
+@pytest.mark.parametrize("bit", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_text_is_read(model: ModelAttributor, bare: Parser, bit: str) -> None:
     parsed = bare(bit * (2_000 // len(bit)))
     for each in model.attribute(parsed):
@@ -93,7 +80,7 @@ def test_10_000_quotation_marks_are_read(model: ModelAttributor, bare: Parser) -
 
 
 def test_a_million_characters_without_a_full_stop_are_read(splitter: WordPiece, bare: Parser) -> None:
-    bit = _HOSTILE["no full stop"]
+    bit = HOSTILE["no full stop"]
     guessing = Guessing(splitter, 1, every=2_000)
     parsed = bare(bit * (1_000_000 // len(bit)), by=guessing)
     attributions = ModelAttributor(guessing).attribute(parsed)
@@ -102,7 +89,7 @@ def test_a_million_characters_without_a_full_stop_are_read(splitter: WordPiece, 
         check(parsed.article, each)
 
 
-@pytest.mark.parametrize("bit", _HOSTILE.values(), ids=_HOSTILE)
+@pytest.mark.parametrize("bit", HOSTILE.values(), ids=HOSTILE)
 def test_four_times_the_text_takes_about_four_times_the_time(splitter: WordPiece, bare: Parser, bit: str) -> None:
     guessing = Guessing(splitter, 2, every=500)
     attributor = ModelAttributor(guessing)

@@ -17,6 +17,7 @@ from standoff.language.pieces import WordPiece
 from standoff.language.syntax import Parse, Syntax
 from standoff.types import Article
 from tests.language.encoders import Guessing, guessed
+from tests.language.hostile import HOSTILE
 
 _BITS = st.sampled_from(
     [
@@ -242,28 +243,14 @@ def test_a_name_goes_on_over_what_has_no_piece(splitter: WordPiece, gap: str) ->
     assert doc[1].head.i == 0
 
 
-_HOSTILE = {
-    "no full stop": "the minister said that the talks went on and ",
-    "opened marks": "“We ",
-    "a word a line": "said\n",
-    "capitals": "THE MINISTER SAID THE BORDER WAS CLOSED. ",
-    "scripts": "The 部長 said Київ وقال नमस्ते, ",
-    "ideographs": "said漢字 ",
-    "emoji": "😀said👩\u200d🚒 ",
-    "zero width": "\u200bsaid\u200d ",
-    "lone accents": "\u0301 said\u0301\u0301 ",
-    "white space": "said \n \t ",
-}
-
-
-@pytest.mark.parametrize("bit", _HOSTILE.values(), ids=_HOSTILE)
+@pytest.mark.parametrize("bit", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_text_is_parsed(syntax: Syntax, splitter: WordPiece, bit: str) -> None:
     text = bit * (2_000 // len(bit))
     check(syntax.parse(article(text)))
     check(guessed(syntax, splitter, 1).parse(article(text)))
 
 
-@pytest.mark.parametrize("bit", _HOSTILE.values(), ids=_HOSTILE)
+@pytest.mark.parametrize("bit", HOSTILE.values(), ids=HOSTILE)
 def test_four_times_the_text_takes_about_four_times_the_time(syntax: Syntax, splitter: WordPiece, bit: str) -> None:
     guessing = guessed(syntax, splitter, 1)
     once, more = (_seconds(guessing, bit * (size // len(bit))) for size in (5_000, 20_000))

@@ -7,7 +7,7 @@ from datetime import date
 
 from standoff.language.actors.gazetteer import WORD, Gazetteer, Name, Sense
 from standoff.language.actors.vocabulary import Role
-from standoff.language.syntax import Doc, ParagraphKind, Parse, span_of
+from standoff.language.syntax import Doc, ParagraphKind, Parse, places, span_of
 
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " ", "\xa0": " ", "\r": " "})
 _JOINERS = frozenset({"-", "‐", "‑", "–"})
@@ -30,7 +30,7 @@ class Words:
     @classmethod
     def of(cls, doc: Doc) -> "Words":
         texts = tuple(token.text for token in doc)
-        starts, tags = tuple(token.idx for token in doc), tuple(token.tag_ for token in doc)
+        starts, tags = tuple(places(doc)), tuple(token.tag_ for token in doc)
         return cls(doc, doc.text.translate(_SAME_LENGTH), starts, texts, tuple(text.lower() for text in texts), tags)
 
     def lower(self, at: int) -> str:

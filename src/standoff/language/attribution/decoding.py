@@ -40,6 +40,9 @@ def _steps() -> Floats:
     return steps
 
 
+_STEPS = _steps()
+
+
 def paths(odds: Floats) -> Roles:
     """Return for each cue the likeliest well-formed sequence; `odds` is (cues, pieces, roles)."""
     found: Roles = odds.argmax(-1)
@@ -51,7 +54,7 @@ def paths(odds: Floats) -> Roles:
 
 def _are_well_formed(roles: Roles) -> Flags:
     before = np.concatenate([np.zeros((len(roles), 1), roles.dtype), roles[:, :-1]], axis=1)
-    found: Flags = (_steps()[before, roles] == 0).all(-1)
+    found: Flags = (_STEPS[before, roles] == 0).all(-1)
     return found
 
 
@@ -62,9 +65,8 @@ def _viterbi(odds: Floats) -> Roles:
     cues, length, _ = scores.shape
     best = scores[:, 0] + _STARTS
     came = np.zeros((length, cues, 5), dtype=np.int64)
-    steps = _steps()
     for at in range(1, length):
-        through = best[:, :, None] + steps
+        through = best[:, :, None] + _STEPS
         came[at] = through.argmax(1)
         best = through.max(1) + scores[:, at]
     roles = best.argmax(1)

@@ -91,7 +91,5 @@ def _listing(names: list[str]) -> str:
 
 def speakers(cast: Cast, head: Token) -> tuple[str, ...]:
     """Return the actors whom a noun and its conjuncts name, in the order of their ids."""
-    # Most have no conjunct, and spaCy looks the whole phrase over to find that out.
-    may_have = head.n_rights > 0 or head.dep_ == "conj"
-    tokens = (head, *(token for token in head.conjuncts if token.i > head.i)) if may_have else (head,)
+    tokens = (head, *(token for token in head.conjuncts if token.i > head.i))
     return tuple(sorted({mention.actor for token in tokens for mention in cast.naming(token)}))

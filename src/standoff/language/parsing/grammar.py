@@ -68,8 +68,8 @@ class Annotation:
             self._set_names(words[sentence], np.array(chosen))
         odds = self._encoder.relations(window, above)[own]
         odds[:, labels.root] = _NEVER
-        self._relations[words] = odds.argmax(1)
-        self._tags[words] = _tags(grammar.tags[own], local, odds.argmax(1) == labels.conjunct, labels.verbs)
+        self._relations[words] = relations = odds.argmax(1)
+        self._tags[words] = _tags(grammar.tags[own], local, relations == labels.conjunct, labels.verbs)
 
     def write(self, words: Words) -> None:
         """Set all of the `Doc`."""

@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 from standoff.language.tables import packaged, rows
 
 _ANY, _NONE = "*", "-"
+_COLUMNS = ("pos", "lemma", "features")
 _REMEMBERED = 1 << 16
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _MAIN = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "xcomp"})
@@ -82,11 +83,8 @@ def _pos(usual: str, lower: str, tag: str, relation: str) -> str:
 
 
 def _rows() -> Mapping[tuple[str, str], _Row]:
-    table = rows("words.tsv", packaged("words.tsv"), ("tag", "word", "pos", "lemma", "features"))
+    table = rows("words.tsv", packaged("words.tsv"), ("tag", "word", *_COLUMNS))
     return {
         (row["tag"], row["word"]): _Row(*(None if row[name] == _NONE else row[name] for name in _COLUMNS))
         for row in table
     }
-
-
-_COLUMNS = ("pos", "lemma", "features")
