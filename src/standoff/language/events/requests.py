@@ -68,6 +68,8 @@ def _askers(cue: Token, act: Act, scene: Scene) -> tuple[Party, ...]:
 def _complainer(cue: Token) -> Token | None:
     """Return the subject of "complains that X has lied, and insists": the tense shows with which verb it goes."""
     beside = cue.head
+    while beside.dep_ == "conj" and is_verb(beside.head):
+        beside = beside.head
     if cue.dep_ != "conj" or beside.dep_ != "ccomp" or cue.tag_ == beside.tag_ or child(cue, "nsubj") is not None:
         return None
     above = beside.head
