@@ -154,10 +154,11 @@ def test_who_complains_that_another_lied_and_insists_asks_himself(parse: Parsed,
     assert [(by, whom) for by, whom, _ in asked(parse(text), stage)] == [("TUR", "GRC")]
 
 
-def test_who_complains_that_another_lied_and_insists_asks_himself_after_two_complaints(
-    parse: Parsed, stage: Stage
-) -> None:
-    text = "Turkey complains that Greece has picked out two topics and ignored a third, and insists on the withdrawal of all Greek troops."
+def test_who_complains_of_two_deeds_and_insists_asks_himself(parse: Parsed, stage: Stage) -> None:
+    text = (
+        "Turkey complains that Greece has picked out two topics and ignored a third, "
+        "and insists on the withdrawal of all Greek troops."
+    )
     assert [(by, whom) for by, whom, _ in asked(parse(text), stage)] == [("TUR", "GRC")]
 
 
