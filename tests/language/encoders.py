@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from standoff.language.attribution.decoding import CUE_BEGINS, CUE_GOES_ON, Role
-from standoff.language.encoder import Encoder, Floats, Grammar, Integers, Manifest, OnnxEncoder, Sheet, Window
+from standoff.language.encoder import Encoder, Floats, Grammar, Integers, Manifest, OnnxEncoder, Seen, Sheet, Window
 from standoff.language.pieces import WordPiece
 from standoff.language.syntax import Parse, Syntax
 
@@ -20,6 +20,8 @@ MANIFEST = Manifest(
     tags=("NN", "NNP", "VBD", ",", "_SP"),
     relations=("ROOT", "nsubj", "punct", "conj", "dep"),
     entities=("O", "B-GPE", "I-GPE", "B-PERSON", "I-PERSON"),
+    kinds=("O", "ACCUSE", "CONSULT", "REQUEST"),
+    statuses=("actual", "future", "hypothetical", "negated"),
 )
 _SURE = 9.0
 _OFTEN = 4
@@ -67,12 +69,17 @@ class Scripted(OnnxEncoder):
                     _mark(odds[number], [piece - window.start for piece in self._at(each)], begins, begins + 1)
         return odds
 
-    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Floats, Floats, Grammar]:
+    def parties(self, window: Window, cues: Integers) -> Floats:
+        return np.zeros((len(cues), window.end - window.start, 3), dtype=np.float32)
+
+    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Seen, Grammar]:
         self._sheet = sheet
         attribution = np.zeros((end - start, 5), dtype=np.float32)
         for told in self._told:
             _mark(attribution, [at - start for at in self._at(told.cue)], CUE_BEGINS, CUE_GOES_ON)
-        return _states(start, end), attribution, _grammar(self.manifest, np.random.default_rng(0), end - start, -_SURE)
+        kinds, statuses = _nothing(self.manifest, end - start)
+        grammar = _grammar(self.manifest, np.random.default_rng(0), end - start, -_SURE)
+        return (_states(start, end), attribution, kinds, statuses), grammar
 
     def _at(self, words: str) -> list[int]:
         """Return the pieces of `words`."""
@@ -102,17 +109,32 @@ class Guessing(OnnxEncoder):
         odds[..., Role.CONTENT_GOES_ON] += 2 * (self._seed % 3)  # some seeds find long contents, some only scraps
         return odds.astype(np.float32)
 
-    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Floats, Floats, Grammar]:
+    def parties(self, window: Window, cues: Integers) -> Floats:
+        chance = np.random.default_rng([self._seed, window.start, 2])
+        return (chance.normal(size=(len(cues), window.end - window.start, 3)) * 3).astype(np.float32)
+
+    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Seen, Grammar]:
         chance = np.random.default_rng([self._seed, start, end])
         attribution = chance.normal(size=(end - start, 5)).astype(np.float32)
         attribution[:, CUE_BEGINS] += np.where(chance.random(end - start) < 1 / self._every, _SURE, -_SURE)
         attribution[:, CUE_GOES_ON] -= _SURE / 2
         begins = (-_SURE, -1.5, 1.5)[self._seed % 3]
-        return _states(start, end), attribution, _grammar(self.manifest, chance, end - start, begins)
+        kinds, statuses = (
+            (chance.normal(size=(end - start, len(names))) * 3).astype(np.float32)
+            for names in (self.manifest.kinds, self.manifest.statuses)
+        )
+        return (_states(start, end), attribution, kinds, statuses), _grammar(self.manifest, chance, end - start, begins)
 
 
 def _states(start: int, end: int) -> Floats:
     return np.zeros((end - start + 2, 1), dtype=np.float32)
+
+
+def _nothing(manifest: Manifest, length: int) -> tuple[Floats, Floats]:
+    """Return odds of no event anywhere."""
+    kinds = np.zeros((length, len(manifest.kinds)), dtype=np.float32)
+    kinds[:, 0] = _SURE
+    return kinds, np.zeros((length, len(manifest.statuses)), dtype=np.float32)
 
 
 def _grammar(manifest: Manifest, chance: np.random.Generator, length: int, begins: float) -> Grammar:

@@ -230,6 +230,7 @@ def folder(tmp_path: Path) -> Path:
     digests = {name: "sha256:" + hashlib.sha256(content).hexdigest() for name, content in _FILES.items()}
     numbers = {"cue_threshold": 0.6, "calibration": [1.0, 0.0]}
     labels = {"tags": ["NN", "VBD"], "relations": ["ROOT", "nsubj"], "entities": ["O", "B-GPE", "I-GPE"]}
+    labels |= {"kinds": ["O", "ACCUSE"], "statuses": ["actual"]}
     manifest = {"name": "fake", "version": "1", "files": digests, **numbers, **labels}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return tmp_path
@@ -238,6 +239,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_manifest_names_what_it_verified(folder: Path) -> None:
     found = read_manifest(folder)
     assert (found.name, found.version, found.cue_threshold, found.calibration) == ("fake", "1", 0.6, (1.0, 0.0))
+    assert (found.kinds, found.statuses) == (("O", "ACCUSE"), ("actual",))
     assert (found.tags, found.relations, found.entities) == (("NN", "VBD"), ("ROOT", "nsubj"), ("O", "B-GPE", "I-GPE"))
     assert set(found.files) == set(_FILES)
 

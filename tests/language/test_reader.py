@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from standoff.extract import article_of_text
 from standoff.language.attribution import CombinedAttributor, ModelAttributor, RuleAttributor
+from standoff.language.events.rules import EventRules
+from standoff.language.events.sights import ModelObserver
 from standoff.language.pieces import WordPiece
 from standoff.language.reader import Reader
 from standoff.types import UNKNOWN
@@ -39,6 +41,7 @@ def guessing(reader: Reader, splitter: WordPiece, seed: int) -> Reader:
     encoder = Guessing(splitter, seed, every=20, manifest=syntax._encoder.manifest)
     syntax._encoder, other._syntax = encoder, syntax
     other._attributor = CombinedAttributor(ModelAttributor(encoder), RuleAttributor(), every=True)
+    other._events = EventRules(ModelObserver(encoder))
     return other
 
 
@@ -49,6 +52,6 @@ def test_whatever_the_weights_say_what_is_read_can_be_cited(
 ) -> None:
     article = article_of_text("".join(clause + end for clause, end in parts))
     found = guessing(reader, splitter, seed).read(article)  # a citation of what is not there is refused when it is made
-    known = {actor.id for actor in found.actors}
+    known = {actor.party for actor in found.actors} | {actor.id for actor in found.actors}
     for event in found.events:
         assert known.issuperset({*event.actors, *event.recipients} - {UNKNOWN})

@@ -3,65 +3,21 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import spacy
 from labels import ENTITIES, IGNORED, RELATIONS, TAGS
-from numpy.typing import NDArray
 from spacy.tokens import Doc, DocBin, Span, Token
+from texts import ROLES, Attribution, Structure, Text
 
 from standoff.language.pieces import Pieces, WordPiece, features
-
-Numbers = NDArray[np.int16]
-
-ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-"""What a piece is to the innermost attribution around it."""
 
 _ROLE = re.compile(r"(Source|Cue|Content)\d*")
 RELEASES = ("kremlin", "president-gov-ua")
 HELD_OUT = 50
 """Of releases, one in so many is kept for measuring."""
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """Piece indices in text order."""
-
-    cue: tuple[int, ...]
-    source: tuple[int, ...]
-    content: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Structure:
-    """What a teacher says of each piece that begins a word; IGNORED at the others.
-
-    `heads` are pieces of the text, the own one for a root; `droppable` marks words that could as well be left out.
-    """
-
-    tags: Numbers
-    heads: NDArray[np.int32]
-    relations: Numbers
-    starts: Numbers
-    entities: Numbers
-    droppable: NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text in pieces; `roles` is None where nobody labelled attributions."""
-
-    name: str
-    ids: tuple[int, ...]
-    features: tuple[int, ...]
-    structure: Structure
-    attributions: tuple[Attribution, ...] = ()
-    roles: tuple[int, ...] | None = None
-
-    def __len__(self) -> int:
-        return len(self.ids)
 
 
 def docs(silver: Path) -> Iterator[Doc]:
@@ -140,11 +96,12 @@ def _renamed(sentence: Span, names: Mapping[int, tuple[str, str]], dropped: int)
 def text_of(doc: Doc, name: str, annotations: Sequence[Path], cutter: WordPiece) -> Text:
     """Cut a parsed text; attributions are those of the first annotator."""
     pieces = cutter.split((token.idx, token.text) for token in doc)
-    shapes, structure = features(doc.text, pieces), _structure(doc, pieces)
+    ids, shapes = np.array(pieces.ids, np.int32), np.array(features(doc.text, pieces), np.int16)
+    text = Text(name, ids, shapes, _structure(doc, pieces))
     if not annotations:
-        return Text(name, pieces.ids, shapes, structure)
+        return text
     found = tuple(_attributions(annotations[0].read_text(encoding="utf-8"), pieces))
-    return Text(name, pieces.ids, shapes, structure, found, _roles(len(pieces), found))
+    return replace(text, attributions=found, roles=np.array(_roles(len(pieces), found), np.int16))
 
 
 def _structure(doc: Doc, pieces: Pieces) -> Structure:

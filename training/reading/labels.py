@@ -1,4 +1,7 @@
-"""What the heads choose from, in the order of their columns: the labels of spaCy's English pipelines (OntoNotes 5)."""
+"""What the heads choose from, in the order of their columns.
+
+Tags, relations and kinds of names are those of spaCy's English pipelines (OntoNotes 5), events PLOVER's and our own.
+"""
 
 IGNORED = -100
 
@@ -21,3 +24,13 @@ KINDS = (
 )  # fmt: skip
 
 ENTITIES = ("O", *(f"{side}-{kind}" for kind in KINDS for side in ("B", "I")))
+
+KINDS_OF_EVENTS = (
+    "O", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "DEFER", "DENY", "INVOKE",
+    "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+)  # fmt: skip
+
+STATUSES = ("actual", "future", "hypothetical", "negated")
+
+PARTIES = ("O", "actor", "recipient")
+"""What a word is to the cue of an event."""

@@ -1,17 +1,18 @@
-"""The encoder with its heads: attribution, syntax and names, and what each piece is to one cue."""
+"""The encoder with its heads: attribution, syntax and names, events, and what each piece is to one cue."""
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
-from corpus import ROLES
-from labels import ENTITIES, RELATIONS, TAGS
+from labels import ENTITIES, KINDS_OF_EVENTS, PARTIES, RELATIONS, STATUSES, TAGS
+from texts import ROLES
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import AutoModel
 
 SHAPES = 48
+MARKS = 3
+"""What a piece is to the pair that is asked about: nothing, of the one who acts, of the other. Part of its shape."""
+
 PARTS = 5
 """What a piece may be to one cue."""
 
@@ -92,24 +93,55 @@ class Syntax(nn.Module):
         return self.relation(self.drop(functional.gelu(self.lower(states) + above)))
 
 
-class Network(nn.Module):
-    """`width` is that of the head for cues; the encoder has its own."""
+class Asked(nn.Module):
+    """Tells what each piece is to a cue, which is given by its first and its last piece."""
 
-    def __init__(self, encoder: Path, width: int = 192) -> None:
+    def __init__(self, size: int, width: int, parts: int) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False)
-        size = self.encoder.config.hidden_size
-        self.shape = nn.Embedding(SHAPES, size)
-        nn.init.zeros_(self.shape.weight)
-        self.tag = nn.Linear(size, len(ROLES))
         self.word, self.word_gate = nn.Linear(size, width), nn.Linear(size, width)
         self.cue, self.cue_gate = nn.Linear(2 * size, width), nn.Linear(2 * size, width)
         self.distance = nn.Embedding(BUCKETS, width)
         nn.init.normal_(self.distance.weight, std=0.1)
         self.near, self.wide = Beside(width), Beside(width)
-        self.role = nn.Linear(width, PARTS)
+        self.role = nn.Linear(width, parts)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, states: Tensor, window: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Return log odds (cues, pieces, parts); a cue is its window and its first and last piece there."""
+        cue = torch.cat([states[window, first], states[window, last]], -1)
+        place = torch.arange(states.shape[1], device=states.device)[None]
+        zero = torch.zeros_like(place)
+        before, after = place - first[:, None], place - last[:, None]
+        distance = torch.where(before < 0, before, torch.where(after > 0, after, zero))
+        words = self.word(states)[window] + self.cue(cue)[:, None] + self.distance(bucket(distance))
+        mixed = functional.gelu(words) + self.word_gate(states)[window] * torch.tanh(self.cue_gate(cue))[:, None]
+        along = self.drop(mixed)
+        along = along + functional.gelu(self.near(along))
+        along = along + functional.gelu(self.wide(along))
+        return self.role(along)
+
+
+class Network(nn.Module):
+    """`width` is that of the head for cues, `middle` that of the heads for events; the encoder has its own."""
+
+    def __init__(self, encoder: nn.Module, width: int = 192, middle: int = 128) -> None:
+        super().__init__()
+        self.encoder = encoder
+        size = self.encoder.config.hidden_size
+        self.shape = nn.Embedding(SHAPES * MARKS, size)
+        nn.init.zeros_(self.shape.weight)
+        self.tag = nn.Linear(size, len(ROLES))
+        self.roles = Asked(size, width, PARTS)
         self.drop = nn.Dropout(0.1)
         self.syntax = Syntax(size)
+        self.kind = nn.Sequential(
+            nn.Linear(size, 256), nn.GELU(), nn.Dropout(0.15), nn.Linear(256, len(KINDS_OF_EVENTS))
+        )
+        self.status = nn.Linear(size, len(STATUSES))
+        self.parties = Asked(size, middle, len(PARTIES))
+        self.pair = nn.Sequential(
+            nn.Linear(3 * size, 256), nn.Tanh(), nn.Dropout(0.1), nn.Linear(256, len(KINDS_OF_EVENTS))
+        )
 
     def freeze(self, layers: int) -> None:
         """Leave the embeddings and the lowest `layers` as they are."""
@@ -123,16 +155,11 @@ class Network(nn.Module):
         embedded = self.encoder.get_input_embeddings()(ids) + self.shape(features)
         return self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
 
-    def roles(self, states: Tensor, window: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        """Return log odds (cues, pieces, roles); a cue is its window and its first and last piece there."""
-        cue = torch.cat([states[window, first], states[window, last]], -1)
-        place = torch.arange(states.shape[1])[None]
-        zero = torch.zeros_like(place)
-        before, after = place - first[:, None], place - last[:, None]
-        distance = torch.where(before < 0, before, torch.where(after > 0, after, zero))
-        words = self.word(states)[window] + self.cue(cue)[:, None] + self.distance(bucket(distance))
-        mixed = functional.gelu(words) + self.word_gate(states)[window] * torch.tanh(self.cue_gate(cue))[:, None]
-        along = self.drop(mixed)
-        along = along + functional.gelu(self.near(along))
-        along = along + functional.gelu(self.wide(along))
-        return self.role(along)
+    def between(self, ids: Tensor, features: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
+        """Return log odds (windows, kinds of events) of what the first marked does to the second."""
+        states = self.drop(self.encode(ids, features + SHAPES * marks, mask))
+        ends = []
+        for mark in range(1, MARKS):
+            marked = (marks == mark).to(states.dtype)[..., None]
+            ends.append((states * marked).sum(1) / marked.sum(1).clamp(min=1))
+        return self.pair(torch.cat([states[:, 0], *ends], -1))

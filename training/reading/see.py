@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from batches import BATCH, Layout, Sample, Sight, Window
-from corpus import ROLES, Text, is_release, texts
-from encoders import SMALL, large, letters, vocabulary
+from corpus import is_release, texts
+from encoders import SMALL, large, letters, pretrained, vocabulary
 from network import Network
+from texts import ROLES, Text
 from torch import Tensor
 
 from standoff.language.attribution.decoding import CUE_BEGINS, CUE_GOES_ON
@@ -38,7 +39,7 @@ def main() -> None:
         if text.roles is not None or (is_release(text.name) and int(text.name.rpartition("-")[2]) % args.every == 0)
     ]
     encoder = large(args.checkpoint.parent)
-    network = Network(encoder)
+    network = Network(pretrained(encoder))
     network.load_state_dict(torch.load(args.checkpoint, weights_only=True)["network"])
     torch.save(look(network.eval(), chosen, Layout(*vocabulary(encoder), letters())), args.out)
 

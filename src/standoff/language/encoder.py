@@ -23,6 +23,8 @@ from standoff.language.pieces import Pieces, WordPiece, features, is_quoted
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Seen = tuple[Floats, Floats, Floats, Floats]
+"""States, attribution, kinds and statuses of a window, as `Window` has them."""
 
 WINDOW = 254
 """Pieces of a window; with the marks at its two ends the 256 of training."""
@@ -37,8 +39,8 @@ NEAR = 80
 """Pieces at the end of a window in which the best place for the next to begin is looked for."""
 
 _FIRST_MARK, _LAST_MARK = 101, 102
-_MODEL = "reading-1"
-OUTPUTS = ("states", "attribution", "tags", "arcs", "starts", "entities")
+_MODEL = "reading-2"
+OUTPUTS = ("states", "attribution", "kinds", "statuses", "tags", "arcs", "starts", "entities")
 _MANIFEST = "manifest.json"
 
 
@@ -47,8 +49,8 @@ class Manifest:
     """What a folder of weights says of itself: its files with their digests, and what its numbers mean.
 
     A cue counts from `cue_threshold` on; `calibration` is slope and intercept from the log odds of a cue to those of
-    its attribution being right. `tags`, `relations` and `entities` name the columns of those heads; entities are "O"
-    or a kind after "B-" or "I-".
+    its attribution being right. The other fields name the columns of heads: entities are "O" or a kind after "B-" or
+    "I-", kinds of events "O" or a type.
     """
 
     name: str
@@ -59,6 +61,8 @@ class Manifest:
     tags: tuple[str, ...]
     relations: tuple[str, ...]
     entities: tuple[str, ...]
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
 
     @property
     def digest(self) -> str:
@@ -85,7 +89,8 @@ class Grammar:
 class Window:
     """What was read at once: pieces `start` to `end`, of which `first` to `last` count.
 
-    `states` is (pieces + 2, width), with the marks at both ends; `attribution` is (pieces, classes).
+    `states` is (pieces + 2, width), with the marks at both ends. `attribution` are log odds of what a piece is to a
+    statement, `kinds` of the event that its word names, `statuses` of that event's status, each (pieces, classes).
     """
 
     start: int
@@ -94,6 +99,8 @@ class Window:
     last: int
     states: Floats
     attribution: Floats
+    kinds: Floats
+    statuses: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,8 @@ class Encoder(Protocol):
 
     def roles(self, window: Window, first: Integers, last: Integers) -> Floats: ...
 
+    def parties(self, window: Window, cues: Integers) -> Floats: ...
+
 
 class OnnxEncoder:
     """Holds the weights of a folder, on one thread: two are slower than one for texts of this length."""
@@ -135,6 +144,7 @@ class OnnxEncoder:
         self._encoder = _session(folder / "encoder.onnx")
         self._relations = _session(folder / "relations.onnx")
         self._roles = _session(folder / "roles.onnx")
+        self._parties = _session(folder / "parties.onnx")
 
     def sheet(self, text: str, words: Iterable[tuple[int, str]], edges: Collection[int]) -> Sheet:
         """Cut the words of `text`, given with their places; `edges` are the numbers of those that begin a sentence.
@@ -153,11 +163,11 @@ class OnnxEncoder:
         length = len(sheet.pieces)
         while first < length:
             end = min(start + WINDOW, length)
-            states, attribution, grammar = self._run(sheet, start, end)
+            seen, grammar = self._run(sheet, start, end)
             last, following = length, length
             if end < length:
                 last, following = _cut(sheet, first, start, end, grammar.starts)
-            yield Window(start, end, first, last, states, attribution), grammar
+            yield Window(start, end, first, last, *seen), grammar
             start, first = following, last
 
     def around(self, sheet: Sheet, at: int) -> Window:
@@ -165,8 +175,8 @@ class OnnxEncoder:
         length = len(sheet.pieces)
         start = max(0, min(at - WINDOW // 2, length - WINDOW))
         end = min(start + WINDOW, length)
-        states, attribution, _ = self._run(sheet, start, end)
-        return Window(start, end, at, at + 1, states, attribution)
+        seen, _ = self._run(sheet, start, end)
+        return Window(start, end, at, at + 1, *seen)
 
     def relations(self, window: Window, heads: Integers) -> Floats:
         """Return for each piece its relation to its head, (pieces, relations) log odds.
@@ -184,15 +194,21 @@ class OnnxEncoder:
         (scores,) = self._roles.run(None, {"states": window.states, "first": first + 1, "last": last + 1})
         return scores[:, 1:-1]
 
-    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Floats, Floats, Grammar]:
+    def parties(self, window: Window, cues: Integers) -> Floats:
+        """Return for each cue of an event, a piece, (cues, pieces, 3) log odds: nobody, actor, recipient."""
+        scores: Floats
+        (scores,) = self._parties.run(None, {"states": window.states, "cues": cues + 1})
+        return scores[:, 1:-1]
+
+    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Seen, Grammar]:
         marked = np.array([_FIRST_MARK, *sheet.pieces.ids[start:end], _LAST_MARK], dtype=np.int64)
         seen = np.array([0, *sheet.features[start:end], 0], dtype=np.int64)
         found = self._encoder.run(OUTPUTS, {"ids": marked, "features": seen})
-        states, attribution, tags, arcs, starts, entities = found
+        states, attribution, kinds, statuses, tags, arcs, starts, entities = found
         inner = slice(1, -1)
         begin = starts[inner, 1] - starts[inner, 0]
         grammar = Grammar(tags[inner], arcs[inner, :-1], begin, entities[inner])
-        return states, attribution[inner], grammar
+        return (states, attribution[inner], kinds[inner], statuses[inner]), grammar
 
 
 def _cut(sheet: Sheet, first: int, start: int, end: int, starts: Floats) -> tuple[int, int]:

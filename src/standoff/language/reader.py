@@ -10,7 +10,9 @@ from standoff.language.coreference.resolving import resolve
 from standoff.language.dates.times import times
 from standoff.language.events.answers import link
 from standoff.language.events.rules import EventRules
+from standoff.language.events.sights import ModelObserver
 from standoff.language.statements import statements
+from standoff.language.strangers import strangers
 from standoff.language.syntax import Doc, Parse, Syntax
 from standoff.settings import MAX_CHARACTERS
 from standoff.types import Article, Reading
@@ -34,6 +36,7 @@ class Reader:
         self,
         *,
         attributor: Attributor | None = None,
+        events: EventRules | None = None,
         max_characters: int = MAX_CHARACTERS,
         every_attribution: bool = False,
         nlp: Language | None = None,
@@ -44,7 +47,7 @@ class Reader:
         self._attributor = attributor or CombinedAttributor(
             ModelAttributor(shared), RuleAttributor(), every=every_attribution
         )
-        self._events = EventRules()
+        self._events = events or EventRules(ModelObserver(shared))
 
     def read(self, article: Article) -> Reading:
         """Read one article. One in another language than English is returned as it came, without a row.
@@ -65,4 +68,6 @@ class Reader:
         found = times(parse)
         said = statements(parse, self._attributor.attribute(parse), cast, found)
         done = link(self._events.code(parse, said, cast, found), parse)
-        return Reading(article, tuple(cast.actors.values()), cast.mentions, tuple(said), tuple(done), times=found)
+        actors, mentions = strangers(done, cast, parse)
+        named = tuple(sorted((*cast.mentions, *mentions), key=lambda mention: (mention.span, mention.actor)))
+        return Reading(article, (*cast.actors.values(), *actors), named, tuple(said), tuple(done), times=found)

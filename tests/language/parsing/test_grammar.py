@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from standoff.language.encoder import Encoder, Floats, Grammar, Integers, Manifest, Sheet, Window
+from standoff.language.encoder import Encoder, Floats, Grammar, Integers, Manifest, Seen, Sheet, Window
 from standoff.language.paragraphs import blank
 from standoff.language.parsing.grammar import Annotation, Labels
 from standoff.language.parsing.words import Words
@@ -139,6 +139,8 @@ LABELS = Manifest(
     tags=("NN", "NNP", "VBD", "."),
     relations=("ROOT", "nsubj", "dobj", "conj", "punct"),
     entities=("O", "B-GPE", "I-GPE", "B-PERSON", "I-PERSON"),
+    kinds=("O", "ACCUSE"),
+    statuses=("actual",),
 )
 
 
@@ -155,8 +157,8 @@ class Certain(Guessing):
     def relations(self, window: Window, heads: Integers) -> Floats:
         return self._relations_told
 
-    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Floats, Floats, Grammar]:
-        states, attribution, _ = super()._run(sheet, start, end)
+    def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Seen, Grammar]:
+        seen, _ = super()._run(sheet, start, end)
         numbers = list(sheet.pieces.words)
         tags, arcs, self._relations_told, names = (
             np.zeros((end, width), dtype=np.float32)
@@ -171,7 +173,7 @@ class Certain(Guessing):
             names[at, LABELS.entities.index(name.replace("I-", "B-"))] = 5
             names[at, LABELS.entities.index(name)] = 9
             starts[at] = 9 if each.startswith("|") else -9
-        return states, attribution, Grammar(tags, arcs, starts, names)
+        return seen, Grammar(tags, arcs, starts, names)
 
 
 def parsed_as(splitter: WordPiece, text: str, *given: str) -> Doc:

@@ -15,7 +15,7 @@ from standoff.types import UNKNOWN
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`cue` is the word that names the act, `words` what will be its anchor."""
+    """`cue` is the word that names the act, `words` what will be its anchor, `seen` the encoder's chance of it."""
 
     type: EventType
     cue: Token
@@ -28,6 +28,7 @@ class Draft:
     contexts: tuple[str, ...] = ()
     condition: Range | None = None
     consequence: Range | None = None
+    seen: float = 0.0
 
 
 VERBAL = frozenset({
@@ -62,3 +63,16 @@ def unknown() -> Party:
 def without(parties: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...]:
     taken = {party.code for party in others}
     return tuple(party for party in parties if party.code not in taken)
+
+
+def apart(parties: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...]:
+    """Return the parties that are not among `others`; another of the same state, named by other words, stays."""
+    taken = tuple(others)
+    return tuple(
+        party
+        for party in parties
+        if not any(
+            (party.code == other.code and NOWHERE in (party.span, other.span)) or party.span == other.span
+            for other in taken
+        )
+    )

@@ -10,6 +10,10 @@ from standoff.plover import EventType
 _OFFICIAL = frozenset({EventType.SANCTION, EventType.MOBILIZE, EventType.AID})
 """Deeds of states, which nobody does who speaks for himself."""
 _TABLE = VERBAL | {EventType.CONSULT, EventType.COOPERATE}
+_SEEN = 0.8
+"""Of private persons, acts that the encoder is so sure of are rows."""
+_PUBLIC = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.DENY})
+"""Quarrels, which are rows also where both sides are of one state."""
 
 
 def is_domestic(draft: Draft, scene: Scene) -> bool:
@@ -17,13 +21,21 @@ def is_domestic(draft: Draft, scene: Scene) -> bool:
 
     A deed is not domestic: a state that arrests its own is a row, and so is whom it arrests.
     """
-    if draft.type in _TABLE | _OFFICIAL and all(party.code in scene.people for party in draft.actors):
+    if (
+        draft.seen < _SEEN
+        and draft.type in _TABLE | _OFFICIAL
+        and all(party.code in scene.people for party in draft.actors)
+    ):
         return True
     if draft.type not in _TABLE:
         return False
     if draft.type is EventType.CONSULT:
         return len({_state(party, scene) for party in (*draft.actors, *draft.recipients)}) < 2
-    return bool(draft.recipients) and _states(draft.recipients, scene) <= _states(draft.actors, scene)
+    return (
+        draft.type not in _PUBLIC
+        and bool(draft.recipients)
+        and _states(draft.recipients, scene) <= _states(draft.actors, scene)
+    )
 
 
 def _states(parties: Iterable[Party], scene: Scene) -> set[str]:

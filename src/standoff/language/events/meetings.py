@@ -60,6 +60,18 @@ def meeting(draft: Draft, scene: Scene) -> Draft | None:
     return _ahead(replace(draft, actors=guests, recipients=(host,) if host else ()))
 
 
+def seated(draft: Draft, scene: Scene) -> Draft | None:
+    """Settle a CONSULT whose parties are known: all are actors, but for a host in whose place they met."""
+    present = (*draft.actors, *without(draft.recipients, draft.actors))
+    if len(codes(present)) < 2 and len(present) < 2:
+        return None
+    if draft.mode == "visit" and draft.recipients:
+        return _ahead(draft)
+    host = _host(draft.cue, present, scene)
+    guests = tuple(party for party in present if host is None or party.code != host.code)
+    return _ahead(replace(draft, actors=guests, recipients=(host,) if host else ()))
+
+
 def _listed(draft: Draft, scene: Scene) -> tuple[Party, ...]:
     """Return those met, with every official of a list that the parser took apart."""
     met = [noun for name in ("with", "obj") for noun in slot(draft.cue, name)] if is_verb(draft.cue) else []

@@ -45,7 +45,7 @@ def requests(cue: Token, act: Act, scene: Scene) -> list[Draft]:
         actors = strangers(cue, scene, act.type)
     if not actors or aimed is None:
         return []
-    return list(_each(cue, act, actors, aimed, status, scene))
+    return list(each_thing(cue, act, actors, aimed, status, scene))
 
 
 def _status(cue: Token, scene: Scene) -> Status | None:
@@ -88,9 +88,10 @@ def owners_of(noun: Token, scene: Scene) -> Iterator[Party]:
     yield from found
 
 
-def _each(
+def each_thing(
     cue: Token, act: Act, actors: tuple[Party, ...], aimed: tuple[Party, ...], status: Status, scene: Scene
 ) -> Iterator[Draft]:
+    """Yield a draft for each thing that `cue` asks of those at whom it is aimed."""
     last: tuple[Party, ...] = ()
     heads = list(asked(cue))
     for head, following in with_next(heads):

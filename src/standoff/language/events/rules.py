@@ -6,6 +6,7 @@ from datetime import date
 
 from standoff.language.cast import Cast, Party
 from standoff.language.events.clauses import Range
+from standoff.language.events.combined import together
 from standoff.language.events.days import day_of
 from standoff.language.events.drafts import NOWHERE, Draft, without
 from standoff.language.events.findings import findings
@@ -14,26 +15,30 @@ from standoff.language.events.lexicon import Lexicon
 from standoff.language.events.repeats import without_repeats
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import codes
+from standoff.language.events.sights import Observer
 from standoff.language.events.slots import places
 from standoff.language.events.topics import contexts_of, words_of
 from standoff.language.syntax import Parse, span_of
 from standoff.plover import EventType, Status
-from standoff.types import UNKNOWN, Citation, Coder, Event, Span, Spans, Statement, Time
+from standoff.types import UNKNOWN, Citation, Coder, Event, Span, Spans, Statement, Time, digest
 
 
 class EventRules:
-    """Holds the lexicon of acts."""
+    """Holds the lexicon of acts, and who else looks for events; without an observer the rules read alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, observer: Observer | None = None) -> None:
         self._lexicon = Lexicon.load()
-        self.coder = Coder("events-rules", "1", self._lexicon.digest)
+        self._observer = observer
+        self.coder = Coder("events", "2", digest(self._lexicon.digest, observer and observer.digest))
 
     def code(self, parse: Parse, statements: Sequence[Statement], cast: Cast, times: Sequence[Time]) -> list[Event]:
         """Return the events of the body in text order; what is told twice is returned once."""
         scene = Scene.of(parse, statements, cast, self._lexicon)
+        sights = self._observer.see(parse) if self._observer else None
         drafts: list[Draft] = []
         for sent in parse.body_sentences():
-            found = list(findings(sent, scene))
+            read = list(findings(sent, scene))
+            found = read if sights is None else together(sent, read, sights, scene)
             drafts += found
             scene = _remembered(scene, found)
         kept = (_opposed(draft, scene) for draft in without_repeats(drafts) if not is_domestic(draft, scene))

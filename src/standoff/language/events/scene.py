@@ -80,6 +80,12 @@ class Scene:
         most = max(others, key=lambda code: others[code], default=None)
         return most if most and others[most] >= _OFTEN and others[most] >= _MAINLY * sum(others.values()) else None
 
+    def home(self) -> str | None:
+        """Return the state in which a report is set that names no other half as often."""
+        states = {code: count for code, count in self.named.items() if len(code) == _ISO and code in self.cast.actors}
+        most = max(states, key=lambda code: states[code], default=None)
+        return most if most and states[most] > _MAINLY * sum(states.values()) else None
+
     def foes(self) -> tuple[Party, ...]:
         """Return the two states of a report that is mainly about two."""
         states = [code for code in self.named if self.cast.actors.get(code, None) is not None and len(code) == _ISO]

@@ -1,0 +1,173 @@
+"""Events as the encoder sees them, made into drafts: whom the words name, and what they speak of."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from standoff.language.cast import Party
+from standoff.language.events.clauses import Range, clause, governing_verb, phrase
+from standoff.language.events.drafts import HOLDING, NOWHERE, VERBAL, Draft, apart, unknown
+from standoff.language.events.grammar import children, is_verb, lemma
+from standoff.language.events.groups import agents, unnamed_group
+from standoff.language.events.lexicon import NOUN, VERB, Act
+from standoff.language.events.meetings import seated
+from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.nominals import is_carried
+from standoff.language.events.requests import each_thing
+from standoff.language.events.scene import Scene
+from standoff.language.events.sides import Parties, codes, named_in, sides
+from standoff.language.events.sights import Sight
+from standoff.language.events.threats import threat
+from standoff.language.syntax import Token, span_of, word_span
+from standoff.plover import EventType, Status
+from standoff.types import UNKNOWN, Span
+
+
+def drawn(sight: Sight, scene: Scene) -> list[Draft]:
+    """Return what is seen as drafts, one for each thing asked; none where nobody is named who does it or bears it."""
+    actors, recipients = named(sight, scene)
+    known = {*codes(actors), *codes(recipients)} - {UNKNOWN}
+    if not known and (sight.chance < STRANGE or not (actors or recipients)):
+        return []
+    if not actors and sight.type in HOLDING:
+        return []
+    act = _act(sight, scene)
+    status = _status(sight, scene)
+    draft = Draft(
+        sight.type, sight.cue, actors or (unknown(),), recipients, words_of(sight.cue, scene), sight.chance, status,
+        act.mode, act.contexts,
+    )  # fmt: skip
+    if sight.type is EventType.REQUEST and actors:
+        things = list(each_thing(sight.cue, act, actors, recipients, status, scene))
+        # "Russia's demands" alone says nothing of what is asked.
+        return things or ([draft] if is_verb(sight.cue) else [])
+    if sight.type is EventType.THREATEN and actors:
+        return [threat(draft, scene) or draft]
+    if sight.type is EventType.CONSULT:
+        met = seated(draft, scene)
+        return [met] if met else []
+    return [draft]
+
+
+STRANGE = 0.7
+"""What strangers do to strangers is an event from this chance on."""
+
+
+def _status(sight: Sight, scene: Scene) -> Status:
+    """Return the status that is seen; a deed that its own clause calls possible or planned has not happened."""
+    if sight.type in VERBAL or sight.status is not Status.ACTUAL or not is_verb(sight.cue):
+        return sight.status
+    return _NOT_YET.get(mood_of(sight.cue, scene.lexicon), sight.status)
+
+
+_NOT_YET = MappingProxyType(
+    {Mood.POSSIBLE: Status.HYPOTHETICAL, Mood.CONDITION: Status.HYPOTHETICAL, Mood.PLAN: Status.FUTURE}
+)
+
+
+def named(sight: Sight, scene: Scene) -> tuple[Parties, Parties]:
+    """Return the actors and the recipients whom the encoder sees."""
+    actors = _parties(sight.actors, scene)
+    return actors, apart(_parties(sight.recipients, scene), actors)
+
+
+def _act(sight: Sight, scene: Scene) -> Act:
+    """Return the reading of the word that has this type, for its mode; a bare one where the lexicon has none."""
+    part = VERB if is_verb(sight.cue) else NOUN
+    known = (act for act in scene.lexicon.acts_of(part, lemma(sight.cue)) if act.type is sight.type)
+    found = next(known, None)
+    if found is not None:
+        return replace(found, score=sight.chance)
+    return Act(lemma(sight.cue), None, sight.type, _MODES.get(sight.type), (), (), "", sight.chance, ())
+
+
+_MODES = MappingProxyType({EventType.REQUEST: "change", EventType.REJECT: "change"})
+
+
+def words_of(cue: Token, scene: Scene) -> Range:
+    """Return the words that show an act: the clause of its verb, the phrase of its noun, the clause that carries it."""
+    if is_verb(cue):
+        return clause(cue)
+    if cue.pos_ == "ADJ" and (verb := governing_verb(cue)) is not None and cue.dep_ in ("acomp", "attr", "oprd"):
+        return clause(verb)
+    return clause(cue.head) if is_carried(cue, scene) else phrase(cue)
+
+
+def _parties(heads: Iterable[Token], scene: Scene) -> Parties:
+    found: dict[tuple[str, Span], Party] = {}
+    for head in heads:
+        for party in _party(head, scene):
+            found.setdefault((party.code, party.span if party.code == UNKNOWN else NOWHERE), party)
+    return tuple(found.values())
+
+
+def _party(head: Token, scene: Scene) -> Parties:
+    """Return the parties of words that the encoder takes for those of one; of a stranger, its name or UNKNOWN."""
+    alone = tuple(_first(head, sides(head, scene)))
+    known = alone or agents(head, scene) or named_in(head, scene)
+    return known or _native(head, scene) or unnamed_group(head, scene) or _stranger(head, scene) or _inside(head, scene)
+
+
+def _first(head: Token, found: Parties) -> Iterator[Party]:
+    """Yield those of a list that the head itself names: the others have heads of their own."""
+    joined = [c for c in children(head, "conj", "appos") if c.i > head.i]
+    end = min((c.left_edge.idx for c in joined), default=None)
+    for party in found:
+        if end is None or party.span == NOWHERE or party.span.start < end:
+            yield party
+
+
+def _native(head: Token, scene: Scene) -> Parties:
+    """Return who "police", "the government", "residents" are in a report set in one state; and "the invaders"."""
+    if (
+        head.ent_type_
+        or head.pos_ not in ("NOUN", "PROPN")
+        or any(c.pos_ == "PROPN" or c.ent_type_ for c in head.lefts)
+    ):
+        return ()
+    if lemma(head) in _INVADERS:
+        here = scene.issuer or scene.home()
+        rival = scene.rival(here) if here else None
+        return (Party(rival, word_span(head)),) if rival else ()
+    home = scene.home()
+    if home is None:
+        return ()
+    if any(scene.lexicon.is_kind(lemma(head), kind) for kind in _OFFICIALS):
+        return (Party(home, word_span(head)),)
+    if any(scene.lexicon.is_kind(lemma(head), kind) for kind in ("PEOPLE", "CROWD")):
+        return (Party(f"{home}-CIV", word_span(head)),)
+    return ()
+
+
+def _inside(thing: Token, scene: Scene) -> Parties:
+    """Return the first party that the phrase of a thing names: whose it is, or where it stands."""
+    within = thing.doc[thing.left_edge.i : min(thing.right_edge.i + 1, thing.i + _NEAR)]
+    for token in within:
+        if token.i > thing.i and (is_verb(token) or token.dep_ in ("relcl", "conj")):
+            break
+        if token.pos_ in ("PROPN", "ADJ", "NOUN") and (found := sides(token, scene) or named_in(token, scene)):
+            return found[:1]
+    return ()
+
+
+_NEAR = 8
+_INVADERS = frozenset({"invader", "occupier", "occupant", "aggressor", "enemy"})
+_OFFICIALS = ("AGENT", "FORCES", "ENVOYS")
+
+
+def _stranger(head: Token, scene: Scene) -> Parties:
+    """Return a party that nothing else is known of: its name, or UNKNOWN for people without one; none for a thing."""
+    if head.ent_type_ in ("ORG", "PERSON", "NORP", "FAC"):
+        start = end = head.i
+        while head.doc[start].ent_iob_ == "I":
+            start -= 1
+        while end + 1 < len(head.doc) and head.doc[end + 1].ent_iob_ == "I":
+            end += 1
+        words = [token.text for token in head.doc[start : end + 1] if any(map(str.isalnum, token.text))]
+        if words:
+            return (Party("-".join(words).upper(), span_of(head.doc, start, end + 1)),)
+    is_somebody = head.pos_ == "PRON" or any(scene.lexicon.is_kind(lemma(head), kind) for kind in _SOMEBODY)
+    return (Party(UNKNOWN, word_span(head)),) if is_somebody or head.pos_ == "PROPN" else ()
+
+
+_SOMEBODY = ("PEOPLE", "AGENT", "CROWD", "REFUGEES", "GROUPS", "FORCES", "ENVOYS", "ANYONE")
