@@ -67,7 +67,7 @@ MODE_SCORES: Mapping[EventType, Mapping[str, float | None]] = MappingProxyType({
         "drone": -9.5, "heavy-weapons": -9.5, "crowd-control": -7.5, "unconventional": -10.0,
     },
 })  # fmt: skip
-"""The modes of each type with their intensity; a type that is absent here has none."""
+"""The intensity of each mode of each type; None for the one mode to which the manual gives none."""
 
 MODES: Mapping[EventType, frozenset[str]] = MappingProxyType(
     {kind: frozenset(scores) for kind, scores in MODE_SCORES.items()}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from standoff.export.countries import country
-from standoff.export.sectors import INTERNATIONAL, Sectors, home, sectors
+from standoff.export.sectors import INTERNATIONAL, Sectors, home, is_bloc, sectors
 from standoff.types import Actor, ActorKind, Article, Mention, Reading, Span, Spans, Statement
 
 
@@ -48,7 +48,8 @@ class Roster:
 
     def is_bloc(self, code: str) -> bool:
         """Tell a regional construct: the West is in no country, and PLOVER codes nothing that it does."""
-        return any(actor.kind is ActorKind.BLOC for actor in self._called(code))
+        # Seen in releases: an event has the code WEST, and its article no actor of that id.
+        return is_bloc(code) or any(actor.kind is ActorKind.BLOC for actor in self._called(code))
 
     def party(self, code: str, named: Spans) -> Party:
         """Describe the party with this code; `named` are the words that name the parties of its side."""
@@ -56,7 +57,7 @@ class Roster:
         actor = self.actors[mention.actor] if mention else next(self._called(code), None)
         raw = self.article.text[slice(*mention.span)] if mention else None
         kinds = sectors(code, actor, raw)
-        state = country((actor.country if actor else None) or home(code) or code)
+        state = country((actor.country if actor else None) or home(code))
         abroad = kinds[0] if kinds[0] in INTERNATIONAL else None
         return Party(
             code=code,

@@ -120,5 +120,5 @@ def _spans(event: Event) -> str:
 def _text(words: str | None) -> str:
     """Return words as a cell: on one line, without what a loader or a spreadsheet would act upon."""
     plain = "".join(" " if unicodedata.category(each) in _BREAKS else each for each in words or "")
-    cell = " ".join(plain.replace('"', "'").split(" ")).strip()
+    cell = plain.replace('"', "'").strip()
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -23,15 +23,21 @@ _WORD = re.compile(r"[\w'&.]+(?:-\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    blocs: frozenset[str]
     parties: Mapping[str, Sectors]
     homes: Mapping[str, str]
     words: Mapping[str, Sectors]
     longest: int
 
 
-def home(code: str) -> str | None:
-    """Return the ISO code of the state where a party is at home whose record names no country."""
-    return _table().homes.get(code)
+def is_bloc(code: str) -> bool:
+    """Tell a regional construct such as the West by its code."""
+    return code in _table().blocs
+
+
+def home(code: str) -> str:
+    """Return the code of the state where a party is at home whose record names no country: itself, if it is a state."""
+    return _table().homes.get(code) or code.removesuffix("-CIV")
 
 
 def sectors(code: str, actor: Actor | None, raw: str | None) -> Sectors:
@@ -40,9 +46,8 @@ def sectors(code: str, actor: Actor | None, raw: str | None) -> Sectors:
     `actor` is whom the report names for it, `raw` with which words: the foreign minister and the troops of a state are
     the same party and not the same sector.
     """
-    if code == UNKNOWN:
-        return ("UNK",)
-    return _table().parties.get(code) or _by_words(_said_of(code, actor, raw)) or _by_kind(code, actor)
+    known = _table().parties.get(code) or _by_words(_said_of(code, actor, raw))
+    return known or (("UNK",) if code == UNKNOWN else _by_kind(code, actor))
 
 
 def _said_of(code: str, actor: Actor | None, raw: str | None) -> str:
@@ -78,13 +83,12 @@ def _by_kind(code: str, actor: Actor | None) -> Sectors:
 
 @cache
 def _table() -> _Table:
-    parties, homes, words = dict[str, Sectors](), dict[str, str](), dict[str, Sectors]()
-    for row in rows("sectors.tsv"):
-        for name in many(row["names"]):
-            if row["kind"] == "word":
-                words[name] = many(row["sectors"])
-            else:
-                parties[name] = many(row["sectors"])
-                if row["country"]:
-                    homes[name] = row["country"]
-    return _Table(parties, homes, words, max(len(each.split()) for each in words))
+    found = [(row["kind"], name, row) for row in rows("sectors.tsv") for name in many(row["names"])]
+    words = {name: many(row["sectors"]) for kind, name, row in found if kind == "word"}
+    return _Table(
+        blocs=frozenset(name for kind, name, _ in found if kind == "bloc"),
+        parties={name: many(row["sectors"]) for kind, name, row in found if kind == "party"},
+        homes={name: row["country"] for kind, name, row in found if kind == "party" and row["country"]},
+        words=words,
+        longest=max(len(each.split()) for each in words),
+    )
