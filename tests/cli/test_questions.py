@@ -96,6 +96,19 @@ def test_export_writes_csv_and_json_lines(run: Run, record: Path) -> None:
     assert Path("events.csv").read_text(encoding="utf-8").startswith('"id","date"')
 
 
+def test_export_writes_plover_event_data_and_says_what_it_left_out(run: Run, record: Path) -> None:
+    events = json.loads(run("show", "report.txt", "--json").stdout)["events"]
+    table = run("export", "--format", "polecat")
+    head, *lines = table.stdout.splitlines()
+    assert head.startswith("Event ID\tEvent Date\tEvent Type\t")
+    assert f"{len(lines)} of {len(events)} events" in table.stderr
+    assert {line.split("\t")[2] for line in lines} >= {"REQUEST", "REJECT"}
+    rows = [json.loads(line) for line in run("export", "--format", "plover").stdout.splitlines()]
+    assert [row["id"] for row in rows] == [line.split("\t")[0] for line in lines]
+    assert run("export", "--format", "polecat", "-o", "events.txt").exit_code == 0
+    assert Path("events.txt").read_text(encoding="utf-8") == table.stdout
+
+
 def test_nobody_of_that_name_is_an_error_that_helps(record: Path) -> None:
     result = command_line("statements", "--speaker", "Zelenskey", cwd=record.parent)
     assert result.returncode == 1

@@ -20,7 +20,7 @@ COMMANDS = MappingProxyType(
         "timeline": "List what happened, and what is to come.",
         "show": "Show an article with its rows marked.",
         "check": "Verify every citation of a record.",
-        "export": "Write rows as CSV or JSON lines.",
+        "export": "Write rows as CSV, JSON lines, or PLOVER event data.",
         "score": "Measure the reader on reports that you labelled.",
     }
 )
