@@ -257,11 +257,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step in the life of a demand, and the event whose anchor shows it."""
+    """One step in the life of a demand, and the event whose anchor shows it.
+
+    `answers` is the request that the event replies to; `score` says how sure it is that it makes this step.
+    """
 
     event: str
     step: DemandStatus
     date: str | None = None
+    answers: str | None = None
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,178 @@
+"""Which request of another article a reply answers: parties crossed, the key words of what was asked, the day.
+
+Within an article the reader links what it sees. Across articles only words can tell: "will not withdraw its troops from
+the region" answers the request to withdraw troops from there, "rejected the demands" may answer any, and is left open.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from standoff.ledger.asked import named, replaced
+from standoff.ledger.days import Published, day
+from standoff.ledger.wording import NOT, Terms, stem, wording
+from standoff.plover import EventType, Status
+from standoff.types import Event, Spans
+
+SHARED = 2
+"""Key words that a reply must have in common with what was asked."""
+
+COVERED = 0.6
+"""The share of the key words of the shorter of the two that must be in the other."""
+
+BEARING = 0.4
+"""The same of the longer."""
+
+MOST = 2
+"""A reply that fits more demands than these says nothing of any of them."""
+
+REPLIES = frozenset({EventType.DEFER, EventType.REJECT, EventType.AGREE, EventType.CONCEDE, EventType.RETREAT})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply to a request, and how sure it is that it is one: 1 where the report itself shows it."""
+
+    reply: Event
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a request or a reply says: who speaks to whom, and its key words, the names of the two left out.
+
+    `negated` is what it speaks of: of "will not withdraw" that is to withdraw, of "refuses not to expand" not to.
+    """
+
+    event: Event
+    on: str
+    speakers: frozenset[str]
+    addressees: frozenset[str]
+    key: Terms
+    negated: bool
+
+
+def is_answer(event: Event) -> bool:
+    """Whether `event` makes a step: what may or did not happen makes none, save that an answer will come later."""
+    if event.type is EventType.DEFER:
+        return event.status is not Status.NEGATED
+    return event.type in REPLIES and event.status is Status.ACTUAL
+
+
+class Answers:
+    """Holds requests and replies, and which of them belong together, in whatever order they are added."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, dict[str, Answer]] = defaultdict(dict)
+        self._found: dict[str, dict[str, Answer]] = defaultdict(dict)
+        self._requests: dict[str, set[str]] = defaultdict(set)
+        self._asked = _Index()
+        self._replied = _Index()
+
+    def add(self, requests: Iterable[Event], events: Iterable[Event], published: Published) -> set[str]:
+        """Add requests, and replies among `events`; return the ids of the requests that have an answer more."""
+        pairs: list[tuple[_Said, _Said]] = []
+        answered: set[str] = set()
+        for request in filter(None, (_request(each, published) for each in requests)):
+            self._asked.enter(request, request.addressees)
+            pairs += [(request, reply) for reply in self._replied.near(request, request.addressees)]
+        for event in filter(is_answer, events):
+            for request_id in event.answers:
+                self._shown[request_id][event.id] = Answer(event)
+                answered.add(request_id)
+            if not event.answers and (reply := _reply(event, published)):
+                self._replied.enter(reply, reply.speakers)
+                pairs += [(asked, reply) for asked in self._asked.near(reply, reply.speakers)]
+        return answered | {request.event.id for request, reply in pairs if self._join(request, reply)}
+
+    def to(self, request: str) -> list[Answer]:
+        """Return the answers to a request that its own report shows."""
+        return list(self._shown.get(request, {}).values())
+
+    def across(self, request: str) -> list[Answer]:
+        """Return the replies of other articles that may answer a request."""
+        return list(self._found.get(request, {}).values())
+
+    def requests(self, reply: str) -> frozenset[str]:
+        """Return the requests of other articles that a reply may answer."""
+        return frozenset(self._requests.get(reply, ()))
+
+    def _join(self, request: _Said, reply: _Said) -> bool:
+        score = _score(request, reply)
+        if score:
+            self._found[request.event.id][reply.event.id] = Answer(reply.event, score)
+            self._requests[reply.event.id].add(request.event.id)
+        return score > 0
+
+
+def _request(event: Event, published: Published) -> _Said | None:
+    words = wording(replaced(event, _named_within(event), ""))
+    return _said(event, published, words.terms, negated=NOT in words.terms)
+
+
+def _reply(event: Event, published: Published) -> _Said | None:
+    exact = replaced(event, _named_within(event), "")
+    terms = wording(exact).terms
+    if event.type is not EventType.REJECT:
+        return _said(event, published, terms, negated=NOT in terms)
+    # "Will not withdraw" has its "not" from refusing; beside a word of refusing it is a part of what is refused.
+    return _said(event, published, terms, negated=NOT in terms and bool(_REFUSING.search(exact)))
+
+
+def _said(event: Event, published: Published, terms: Terms, *, negated: bool) -> _Said | None:
+    """Return what an event says; None if that is too little to know it by, or nobody knows when."""
+    on, key = day(event, published), terms - {NOT} - {stem(each.lower()) for each in (*event.actors, *event.recipients)}
+    if on is None or len(key) < SHARED:
+        return None
+    return _Said(event, on, named(event.actors), named(event.recipients), key, negated)
+
+
+def _named_within(event: Event) -> Spans:
+    return tuple(sorted((*event.actor_spans, *event.recipient_spans)))
+
+
+_REFUSING = re.compile(
+    r"\b(?:reject|refus|rul(?:e|es|ed|ing) out|dismiss|declin|rebuff|turn(?:s|ed)? down|oppos|ignor)", re.IGNORECASE
+)
+
+
+def _score(request: _Said, reply: _Said) -> float:
+    """Return how sure it is that `reply` answers `request`; 0 where that is left open."""
+    if request.event.anchor.article_id == reply.event.anchor.article_id or reply.on < request.on:
+        return 0.0
+    if request.negated != reply.negated or not _crossed(request, reply):
+        return 0.0
+    shared = len(request.key & reply.key)
+    shorter, longer = sorted((len(request.key), len(reply.key)))
+    if shared < SHARED or shared < COVERED * shorter or shared < BEARING * longer:
+        return 0.0
+    return round(2 * shared / (shorter + longer), 3)
+
+
+def _crossed(request: _Said, reply: _Said) -> bool:
+    """Whether the one asked replies, to the one who asked, or to nobody named."""
+    if request.addressees.isdisjoint(reply.speakers) or not request.speakers.isdisjoint(reply.speakers):
+        return False
+    return not reply.addressees or not reply.addressees.isdisjoint(request.speakers)
+
+
+class _Index:
+    """Where requests or replies are found by who is asked or replies, and a key word."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], dict[str, _Said]] = defaultdict(dict)
+
+    def enter(self, said: _Said, parties: Iterable[str]) -> None:
+        for place in _places(said, parties):
+            self._places[place][said.event.id] = said
+
+    def near(self, said: _Said, parties: Iterable[str]) -> list[_Said]:
+        """Return those that share enough key words with `said`, and one of `parties`."""
+        counts = Counter(each for place in _places(said, parties) for each in self._places.get(place, ()))
+        found = {key: each for place in _places(said, parties) for key, each in self._places.get(place, {}).items()}
+        return [each for key, each in found.items() if counts[key] >= SHARED]
+
+
+def _places(said: _Said, parties: Iterable[str]) -> list[tuple[str, str]]:
+    return [(party, term) for party in parties for term in said.key]
