@@ -4,10 +4,10 @@ Within an article the reader links what it sees. Across articles only words can 
 the region" answers the request to withdraw troops from there, "rejected the demands" may answer any, and is left open.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from standoff.ledger.asked import named, replaced
 from standoff.ledger.days import Published, day
@@ -21,13 +21,20 @@ SHARED = 2
 COVERED = 0.6
 """The share of the key words of the shorter of the two that must be in the other."""
 
-BEARING = 0.4
-"""The same of the longer."""
+BEARING = MappingProxyType(
+    {
+        EventType.DEFER: (0.33, 0.4),
+        EventType.REJECT: (0.25, 0.4),
+        EventType.AGREE: (0.33, 0.6),
+        EventType.CONCEDE: (0.33, 0.6),
+        EventType.RETREAT: (0.75, 0.75),
+    }
+)
+"""The same of the longer, where the reply names the one who asked and where it names nobody. Consents are general
+("agreed to hold a meeting"), and a withdrawal that is only talked about must not meet a demand: docs/decisions/0008."""
 
 MOST = 2
 """A reply that fits more demands than these says nothing of any of them."""
-
-REPLIES = frozenset({EventType.DEFER, EventType.REJECT, EventType.AGREE, EventType.CONCEDE, EventType.RETREAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def is_answer(event: Event) -> bool:
     """Whether `event` makes a step: what may or did not happen makes none, save that an answer will come later."""
     if event.type is EventType.DEFER:
         return event.status is not Status.NEGATED
-    return event.type in REPLIES and event.status is Status.ACTUAL
+    return event.type in BEARING and event.status is Status.ACTUAL
 
 
 class Answers:
@@ -112,12 +119,10 @@ def _request(event: Event, published: Published) -> _Said | None:
 
 
 def _reply(event: Event, published: Published) -> _Said | None:
-    exact = replaced(event, _named_within(event), "")
-    terms = wording(exact).terms
-    if event.type is not EventType.REJECT:
-        return _said(event, published, terms, negated=NOT in terms)
+    terms = wording(replaced(event, _named_within(event), "")).terms
     # "Will not withdraw" has its "not" from refusing; beside a word of refusing it is a part of what is refused.
-    return _said(event, published, terms, negated=NOT in terms and bool(_REFUSING.search(exact)))
+    owned = event.type is EventType.REJECT and terms.isdisjoint(_REFUSING)
+    return _said(event, published, terms - _REPLYING, negated=NOT in terms and not owned)
 
 
 def _said(event: Event, published: Published, terms: Terms, *, negated: bool) -> _Said | None:
@@ -132,9 +137,11 @@ def _named_within(event: Event) -> Spans:
     return tuple(sorted((*event.actor_spans, *event.recipient_spans)))
 
 
-_REFUSING = re.compile(
-    r"\b(?:reject|refus|rul(?:e|es|ed|ing) out|dismiss|declin|rebuff|turn(?:s|ed)? down|oppos|ignor)", re.IGNORECASE
+_REFUSING = frozenset(map(stem, ("reject", "refuse", "refusal", "dismiss", "decline", "oppose", "ignore", "unwilling")))
+_REPLYING = _REFUSING | frozenset(
+    map(stem, ("ready", "readiness", "willing", "accept", "promise", "pledge", "commit", "commitment", "consider"))
 )
+"""What a reply does, in stems; it says nothing of what it replies to."""
 
 
 def _score(request: _Said, reply: _Said) -> float:
@@ -145,9 +152,14 @@ def _score(request: _Said, reply: _Said) -> float:
         return 0.0
     shared = len(request.key & reply.key)
     shorter, longer = sorted((len(request.key), len(reply.key)))
-    if shared < SHARED or shared < COVERED * shorter or shared < BEARING * longer:
+    if shared < SHARED or shared < COVERED * shorter or shared < _least(reply) * longer:
         return 0.0
     return round(2 * shared / (shorter + longer), 3)
+
+
+def _least(reply: _Said) -> float:
+    crossed, general = BEARING[reply.event.type]
+    return crossed if reply.addressees else general
 
 
 def _crossed(request: _Said, reply: _Said) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standoff.ledger.days import Published, day
-from standoff.ledger.wording import NOT, Wording, likeness, stem, wording
+from standoff.ledger.wording import NOT, Terms, Wording, likeness, stem, wording
 from standoff.plover import EventType, Status
 from standoff.types import UNKNOWN, Event, Spans
 
@@ -14,24 +14,33 @@ Order = tuple[bool, str, str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request. Parties without a name are left out: two of them are never held to be the same."""
+    """A request. Parties without a name are left out: two of them are never held to be the same.
 
+    `named` are the terms under which its words may speak of whom it addresses, `terms` those of all its wordings.
+    """
+
+    id: str
     event: Event
     order: Order
-    on: str | None
     holders: frozenset[str]
     addressees: frozenset[str]
     wordings: tuple[Wording, ...]
+    named: Terms
+    terms: Terms
 
     @classmethod
     def of(cls, event: Event, published: Published) -> "Asked":
-        on = day(event, published)
-        order = (on is None, on or "", event.anchor.article_id, event.anchor.spans[0].start, event.id)
-        return cls(event, order, on, named(event.actors), named(event.recipients), _wordings(event))
-
-    @property
-    def id(self) -> str:
-        return self.event.id
+        on, addressees, wordings = day(event, published), named(event.recipients), _wordings(event)
+        return cls(
+            id=event.id,
+            event=event,
+            order=(on is None, on or "", event.anchor.article_id, event.anchor.spans[0].start, event.id),
+            holders=named(event.actors),
+            addressees=addressees,
+            wordings=wordings,
+            named=frozenset(stem(each.lower()) for each in addressees),
+            terms=frozenset(term for each in wordings for term in each.terms),
+        )
 
 
 def named(actors: Iterable[str]) -> frozenset[str]:
@@ -67,11 +76,9 @@ def _same_addressee(one: Asked, other: Asked) -> bool:
     """Whether the same may be asked. A request to nobody is one to those whom its own words name: "NATO expansion"."""
     if one.addressees and other.addressees:
         return not one.addressees.isdisjoint(other.addressees)
-    return one.addressees == other.addressees or _speaks_of(one, other.addressees) or _speaks_of(other, one.addressees)
-
-
-def _speaks_of(asked: Asked, parties: frozenset[str]) -> bool:
-    return any(stem(party.lower()) in wording.terms for party in parties for wording in asked.wordings)
+    if one.addressees or other.addressees:
+        return not one.named.isdisjoint(other.terms) or not other.named.isdisjoint(one.terms)
+    return True
 
 
 def what(request: Event) -> str:

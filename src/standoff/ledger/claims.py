@@ -21,7 +21,7 @@ class Claims:
         self._asked: dict[str, Asked] = {}
         self._founder: dict[str, str] = {}
         self._members: dict[str, set[str]] = defaultdict(set)
-        self._all = _Index()
+        self._settled = _Index()
         self._founders = _Index()
 
     def add(self, requests: Iterable[Asked]) -> set[str]:
@@ -30,7 +30,6 @@ class Claims:
         for new in requests:
             if new.id not in self._asked:
                 self._asked[new.id] = new
-                self._all.enter(new)
                 queue.push(new)
         changed: set[str] = set()
         while request := queue.pop():
@@ -60,28 +59,32 @@ class Claims:
         self._founder[request.id] = now
         self._members[now].add(request.id)
         yield now
-        if was is not None:
+        if was is None:
+            self._settled.enter(request)
+        else:
             self._members[was].discard(request.id)
             yield was
         if now == request.id:
             self._founders.enter(request)
-            queue.push(*(later for later in self._like(request, self._all) if later.order > request.order))
+            queue.push(*self._later(request))
         elif was == request.id:
             self._founders.leave(request)
             queue.push(*(self[each] for each in self._members[was]))
 
     def _repeated(self, request: Asked) -> str | None:
         """Return the founder that `request` repeats, the likest, the first of several; None if it repeats none."""
-        best: tuple[float, Order, str] | None = None
-        for founder in self._like(request, self._founders):
-            if founder.order < request.order:
-                found = (-alike(founder, request), founder.order, founder.id)
-                best = min(best, found) if best else found
-        return best[2] if best else None
+        earlier = (each for each in self._near(request, self._founders) if each.order < request.order)
+        found = ((-alike(each, request), each.order, each.id) for each in earlier)
+        best = min(found, default=None)
+        return best[2] if best and -best[0] >= LIKENESS else None
 
-    def _like(self, request: Asked, index: "_Index") -> Iterator[Asked]:
-        found = (self[each] for each in index.near(request))
-        return (each for each in found if each.id != request.id and alike(each, request) >= LIKENESS)
+    def _later(self, request: Asked) -> Iterator[Asked]:
+        """Yield the requests after `request` that are like it."""
+        later = (each for each in self._near(request, self._settled) if each.order > request.order)
+        return (each for each in later if alike(request, each) >= LIKENESS)
+
+    def _near(self, request: Asked, index: "_Index") -> Iterator[Asked]:
+        return (self._asked[each] for each in index.near(request))
 
 
 class _Queue:

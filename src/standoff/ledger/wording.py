@@ -45,6 +45,7 @@ class Wording:
 _SAYS_SOMETHING = 2
 
 
+@lru_cache(maxsize=65_536)
 def wording(words: str) -> Wording:
     """Return what `words` are about; no terms, where a pronoun stands for what is asked.
 
