@@ -38,7 +38,10 @@ def command(db: str, since: date, until: date, top: int, as_json: bool) -> None:
 
 
 def _render(out: Console, found: queries.Changes) -> None:
-    out.print(f"{printing.counted(found.articles, 'article')} published after {found.since} up to {found.until}")
+    out.print(
+        f"{printing.counted(found.articles, 'article')} published after {found.since} up to {found.until}; "
+        f"{printing.counted(found.demand_count, 'demand')} new or in another state"
+    )
     printing.part(out, "Demands", (line for each in found.demands for line in _demand(each)))
     printing.part(out, "Who spoke", (_speaker(line) for line in found.speakers))
     printing.part(out, "Warnings", (printing.indented(printing.warning(line)) for line in found.warnings))

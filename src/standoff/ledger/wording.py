@@ -9,8 +9,11 @@ from importlib.resources import files
 Terms = frozenset[str]
 
 LIKENESS = 0.7
-"""Of the longer wording, the share that both must have. Two of three words ("implement", "fulfil" the Minsk agreements)
-are too few, since "withdraw troops from the border" and "from Donbas" share as many; three of four are enough."""
+"""Of the longer wording, the share that both must have: three of four words are enough, the fourth adds something."""
+
+ALTERED = 0.8
+"""The share where each says something that the other does not: "withdraw all troops and weapons from the border" and
+"from Donbas" share three of four."""
 
 TELLING = 3
 """So many terms say what must not be even where more is said: "not", "NATO", "expand" do. Of what is asked for, a part
@@ -127,7 +130,7 @@ def _joined(stems: Terms) -> Terms:
 
 
 def likeness(one: Wording, other: Wording) -> float:
-    """Return how alike two wordings are, from 0 to 1: which share of the longer is in both.
+    """Return how alike two wordings are, from 0 to 1: which share of the longer is in both, 0 where that is too little.
 
     If both say what must not be, and the longer says all of the shorter and more ("no NATO expansion", "NATO will not
     expand to any country of the former Soviet Union"), they are as alike as needed. If only one of them is negated, or
@@ -139,6 +142,8 @@ def likeness(one: Wording, other: Wording) -> float:
     if not shared or (NOT in one.terms) != (NOT in other.terms) or _differ(one, other):
         return 0.0
     share = shared / longer
+    if shared < shorter and share < ALTERED:
+        return 0.0
     is_part = NOT in one.terms and shared == shorter >= TELLING and shorter >= CONTAINED * longer
     return max(share, LIKENESS) if is_part else share
 

@@ -84,7 +84,7 @@ def statements(
         words=words,
         since=since,
         until=until,
-        published=desk.published,
+        published=desk.within,
         newest_first=True,
         limit=limit,
     )
@@ -108,7 +108,7 @@ def timeline(
         types=types,
         since=since,
         until=until,
-        published=desk.published,
+        published=desk.within,
         newest_first=True,
         limit=limit,
     )

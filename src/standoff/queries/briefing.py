@@ -40,7 +40,7 @@ def brief(store: Store, *, top: int = TOP, as_of: date | None = None) -> Brief:
         return event_lines(store, desk, newest(store, desk, frozenset(types), statuses, top))
 
     return Brief(
-        counts=store.counts(desk.published),
+        counts=store.counts(desk.within),
         demand_count=len(demands),
         parties=tuple(parties),
         demands=tuple(desk.demand_line(*each) for each in demands[:top]),
@@ -57,7 +57,7 @@ def newest(
     store: Store, desk: Desk, types: frozenset[EventType], statuses: frozenset[Status], limit: int
 ) -> list[Event]:
     """Return the newest events of some types, among the articles that the desk looks at."""
-    which = EventFilter(types=types, statuses=statuses, published=desk.published, newest_first=True, limit=limit)
+    which = EventFilter(types=types, statuses=statuses, published=desk.within, newest_first=True, limit=limit)
     return store.events(which)
 
 
@@ -79,8 +79,6 @@ def _is_of_a_meeting(event: Event) -> bool:
 
 def _latest_words(store: Store, desk: Desk, parties: Iterable[PartyLine]) -> Iterator[PartyWords]:
     for party in parties:
-        which = StatementFilter(
-            speakers=acting_for(desk, party.id), published=desk.published, newest_first=True, limit=1
-        )
+        which = StatementFilter(speakers=acting_for(desk, party.id), published=desk.within, newest_first=True, limit=1)
         for words in store.statements(which):
             yield PartyWords(party, desk.statement_line(words))

@@ -24,13 +24,15 @@ def changes(store: Store, *, since: date, until: date, top: int = TOP) -> Change
     if until <= since:
         raise SettingsError(f"{since} to {until} is no stretch of time; expected an earlier day and a later one")
     desk = Desk.of(store, until)
-    new = Days(since + timedelta(days=1), desk.published.until if desk.published else None)
-    window = replace(desk, published=new)
+    new = Days(since + timedelta(days=1), desk.within.until if desk.within else None)
+    window = replace(desk, within=new)
+    demands = _demands(store, desk, since)
     return Changes(
         since=since,
         until=until,
         articles=store.counts(new).articles,
-        demands=tuple(_demands(store, desk, since))[:top],
+        demand_count=len(demands),
+        demands=tuple(demands[:top]),
         speakers=tuple(_speakers(store, window))[:top],
         warnings=event_lines(store, desk, warnings(store, window, top)),
         meetings_held=event_lines(store, desk, newest(store, window, frozenset({EventType.CONSULT}), ACTUAL, top)),
@@ -39,17 +41,17 @@ def changes(store: Store, *, since: date, until: date, top: int = TOP) -> Change
 
 
 def _demands(store: Store, desk: Desk, since: date) -> list[DemandChange]:
-    """Return the demands that came or moved: what was answered before what was only raised, then the newest."""
-    published = desk.published_on()
-    events = store.events(EventFilter(types=DEMANDING, published=desk.published))
+    """Return the demands that came or moved: what was answered before what was only raised, raised again before new."""
+    published = desk.published()
+    events = store.events(EventFilter(types=DEMANDING, published=desk.within))
     ledger = Ledger()
     ledger.add((event for event in events if _is_out(event, published, since)), published)
     states = dict(_states(ledger.told()))
     ledger.add(events, published)
     found = [_change(each, states, desk) for each in ledger.told()]
     moved = [each for each in found if each.now != each.was]
-    moved.sort(key=lambda each: each.demand.last_on or "", reverse=True)
-    return sorted(moved, key=lambda each: _ORDER.index(each.now))
+    moved.sort(key=lambda each: (each.demand.articles, each.demand.last_on or ""), reverse=True)
+    return sorted(moved, key=lambda each: (_ORDER.index(each.now), each.was is None))
 
 
 def _is_out(event: Event, published: dict[str, date | None], since: date) -> bool:
@@ -74,7 +76,7 @@ def _speakers(store: Store, window: Desk) -> list[PartyLine]:
     """Return the persons who speak for a party, those with most new statements first."""
     lines = [
         PartyLine(each.actor, window.name(each.actor), each.statements, each.acting, each.receiving)
-        for each in store.appearances(window.published)
+        for each in store.appearances(window.within)
         if each.statements and _is_leader(each.actor, window)
     ]
     return sorted(lines, key=lambda line: (-line.statements, line.id))

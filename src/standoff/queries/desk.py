@@ -22,13 +22,13 @@ class Desk:
     """The names and addresses that the lines of one answer need, read from the store once.
 
     The witnesses of an article are in the order of their days: no day of a line depends on what was read first.
-    `published` are the articles that are looked at: None for all.
+    `within` are the days of publication that are looked at: None for all.
     """
 
     actors: Mapping[str, Actor]
     called: Mapping[str, str]
     witnesses: Mapping[str, tuple[Witness, ...]]
-    published: Days | None = None
+    within: Days | None = None
 
     @classmethod
     def of(cls, store: Store, as_of: date | None = None) -> "Desk":
@@ -41,7 +41,7 @@ class Desk:
         witnesses = {article: tuple(each) for article, each in found.items()}
         return cls(actors, _called(actors.values()), witnesses, up_to(as_of))
 
-    def published_on(self) -> dict[str, date | None]:
+    def published(self) -> dict[str, date | None]:
         """Return when each article was published, by its id."""
         return {article: witnesses[0].published_on for article, witnesses in self.witnesses.items()}
 
@@ -139,12 +139,12 @@ def event_lines(store: Store, desk: Desk, rows: Iterable[Event]) -> tuple[EventL
 
 def demanding_events(store: Store, desk: Desk) -> list[Event]:
     """Return the events of which the ledger is made."""
-    return store.events(EventFilter(types=DEMANDING, published=desk.published))
+    return store.events(EventFilter(types=DEMANDING, published=desk.within))
 
 
 def ranked_demands(store: Store, desk: Desk) -> list[Told]:
     """Return all demands, those that most articles tell of first, then those that moved last."""
-    found = told(demanding_events(store, desk), desk.published_on())
+    found = told(demanding_events(store, desk), desk.published())
     found.sort(key=lambda each: each[0].id)
     found.sort(key=lambda each: (_articles(each[1]), _last_on(desk, *each)), reverse=True)
     return found

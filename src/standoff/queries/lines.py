@@ -153,6 +153,7 @@ class Changes:
     since: date
     until: date
     articles: int
+    demand_count: int
     demands: tuple[DemandChange, ...]
     speakers: tuple[PartyLine, ...]
     warnings: tuple[EventLine, ...]

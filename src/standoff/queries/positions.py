@@ -22,7 +22,7 @@ def positions(
     """
     desk = Desk.of(store, as_of)
     parties = codes(store, desk, actor)
-    which = StatementFilter(speakers=speakers(store, desk, actor), words=issue, published=desk.published)
+    which = StatementFilter(speakers=speakers(store, desk, actor), words=issue, published=desk.within)
     said = [
         PositionLine(line.on, line.evidence, speaker=line.speaker)
         for line in map(desk.statement_line, store.statements(which))
