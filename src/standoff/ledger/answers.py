@@ -5,8 +5,9 @@ the region" answers the request to withdraw troops from there, "rejected the dem
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, product
 from types import MappingProxyType
 
 from standoff.ledger.asked import named, replaced
@@ -79,19 +80,18 @@ class Answers:
 
     def add(self, requests: Iterable[Event], events: Iterable[Event], published: Published) -> set[str]:
         """Add requests, and replies among `events`; return the ids of the requests that have an answer more."""
-        pairs: list[tuple[_Said, _Said]] = []
         answered: set[str] = set()
         for request in filter(None, (_request(each, published) for each in requests)):
-            self._asked.enter(request, request.addressees)
-            pairs += [(request, reply) for reply in self._replied.near(request, request.addressees)]
+            self._asked.enter(request, request.addressees, request.speakers | {_NOBODY})
+            replies = self._replied.near(request, request.addressees, request.speakers | {_NOBODY})
+            answered.update(request.event.id for reply in replies if self._join(request, reply))
         for event in filter(is_answer, events):
             for request_id in event.answers:
                 self._shown[request_id][event.id] = Answer(event)
                 answered.add(request_id)
             if not event.answers and (reply := _reply(event, published)):
-                self._replied.enter(reply, reply.speakers)
-                pairs += [(asked, reply) for asked in self._asked.near(reply, reply.speakers)]
-        return answered | {request.event.id for request, reply in pairs if self._join(request, reply)}
+                answered.update(self._replied_to(reply))
+        return answered
 
     def to(self, request: str) -> list[Answer]:
         """Return the answers to a request that its own report shows."""
@@ -104,6 +104,12 @@ class Answers:
     def requests(self, reply: str) -> frozenset[str]:
         """Return the requests of other articles that a reply may answer."""
         return frozenset(self._requests.get(reply, ()))
+
+    def _replied_to(self, reply: _Said) -> Iterator[str]:
+        """Enter a reply and yield the requests that it may answer; one to nobody named may answer any holder."""
+        self._replied.enter(reply, reply.speakers, reply.addressees or {_NOBODY})
+        asked = self._asked.near(reply, reply.speakers, reply.addressees or {_NOBODY})
+        return (request.event.id for request in asked if self._join(request, reply))
 
     def _join(self, request: _Said, reply: _Said) -> bool:
         score = _score(request, reply)
@@ -169,22 +175,27 @@ def _crossed(request: _Said, reply: _Said) -> bool:
     return not reply.addressees or not reply.addressees.isdisjoint(request.speakers)
 
 
+_NOBODY = ""
+
+
 class _Index:
-    """Where requests or replies are found by who is asked or replies, and a key word."""
+    """Where requests or replies are found by the one asked, the one who asks, and a key word."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[str, str], dict[str, _Said]] = defaultdict(dict)
+        self._said: dict[str, _Said] = {}
+        self._places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
 
-    def enter(self, said: _Said, parties: Iterable[str]) -> None:
-        for place in _places(said, parties):
-            self._places[place][said.event.id] = said
+    def enter(self, said: _Said, asked: Iterable[str], asking: Iterable[str]) -> None:
+        self._said[said.event.id] = said
+        for place in _places(said, asked, asking):
+            self._places[place].append(said.event.id)
 
-    def near(self, said: _Said, parties: Iterable[str]) -> list[_Said]:
-        """Return those that share enough key words with `said`, and one of `parties`."""
-        counts = Counter(each for place in _places(said, parties) for each in self._places.get(place, ()))
-        found = {key: each for place in _places(said, parties) for key, each in self._places.get(place, {}).items()}
-        return [each for key, each in found.items() if counts[key] >= SHARED]
+    def near(self, said: _Said, asked: Iterable[str], asking: Iterable[str]) -> list[_Said]:
+        """Return those between the same parties that share enough key words with `said`."""
+        places = (self._places.get(place, ()) for place in _places(said, asked, asking))
+        counts = Counter(chain.from_iterable(places))
+        return [self._said[each] for each, count in counts.items() if count >= SHARED]
 
 
-def _places(said: _Said, parties: Iterable[str]) -> list[tuple[str, str]]:
-    return [(party, term) for party in parties for term in said.key]
+def _places(said: _Said, asked: Iterable[str], asking: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    return product(asked, asking, said.key)

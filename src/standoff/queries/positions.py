@@ -17,7 +17,7 @@ def positions(
 ) -> Positions:
     """Return what an actor said, asked and answered, the oldest first; `limit` keeps the newest.
 
-    With an `issue`, that whose words speak of it, all its words in any form; an answer also where the demand does.
+    With an `issue`, what speaks of it: a statement in all its words, a step where the demand, or another step, does.
     A shift is told only by two steps that the actor made towards the same demand.
     """
     desk = Desk.of(store, as_of)
@@ -73,4 +73,4 @@ def _step(step: StepLine, demand: DemandLine, was: DemandStatus | None) -> Posit
 def _speaks_of(demand: DemandLine, issue: str) -> bool:
     wanted = wording(issue).terms
     said = [*demand.wordings, demand.what, *(each.evidence.exact for each in demand.chain)]
-    return any(wanted <= wording(each).terms for each in said)
+    return bool(wanted) and any(wanted <= wording(each).terms for each in said)
