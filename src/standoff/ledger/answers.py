@@ -32,7 +32,7 @@ BEARING = MappingProxyType(
     }
 )
 """The same of the longer, where the reply names the one who asked and where it names nobody. Consents are general
-("agreed to hold a meeting"), and a withdrawal that is only talked about must not meet a demand: docs/decisions/0008."""
+("agreed to hold a meeting"), and a withdrawal that is only talked about must not meet a demand: docs/decisions/0009."""
 
 MOST = 2
 """A reply that fits more demands than these says nothing of any of them."""
