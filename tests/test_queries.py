@@ -387,3 +387,20 @@ def test_a_shift_is_marked_only_where_two_steps_of_the_actor_show_it(long_store:
 def test_positions_of_who_said_nothing_on_an_issue_are_empty(store: Store) -> None:
     found = queries.positions(store, "USA", issue="grain")
     assert (found.newest, found.lines) == (None, ())
+
+
+def test_a_step_says_according_to_whom(store: Store) -> None:
+    first = queries.demands(store)[0]
+    assert [line.according_to for line in first.chain] == [None, "Vladimir Putin", None]
+    assert [line.according_to for line in queries.positions(store, "NATO").lines] == ["Vladimir Putin"] * 2
+
+
+def test_a_reply_of_which_nobody_knows_what_it_answers_is_an_act_without_a_step(store: Store) -> None:
+    *_, last = queries.positions(store, "Russia").lines
+    assert (last.act, last.step, last.demand) == (EventType.REQUEST, "raised", queries.demands(store)[0].id)
+    refused = article("Moscow rejected a pact on grain.", uri="grain.txt", published_on=date(2022, 3, 1))
+    no = event(refused, EventType.REJECT, "rejected a pact on grain", ("RUS",))
+    store.add(Reading(refused, events=(no,)))
+    found = queries.positions(store, "Russia", issue="grain")
+    assert [(line.act, line.step, line.demand) for line in found.lines] == [(EventType.REJECT, None, None)]
+    assert found.newest == found.lines[0]

@@ -22,7 +22,7 @@ def command(actor: str, db: str, issue: str | None, as_of: date | None, limit: i
 
     ACTOR is a code, a name or a part of one; who speaks for a party is heard with it. What it said, asked and answered
     comes in order, the newest last; --limit keeps the newest. A shift is marked only where two steps towards the same
-    demand show it.
+    demand show it; a reply of which nobody knows what it answers stands without a demand.
 
     \b
     Examples:
@@ -45,11 +45,13 @@ def command(actor: str, db: str, issue: str | None, as_of: date | None, limit: i
 
 def _line(row: queries.PositionLine) -> Text:
     line = Text(f"{printing.day(row.on)}  ")
+    if row.step is None and row.act is not None:
+        return printing.cited(line.append(f"{row.act.lower():11} {printing.says(row.according_to)}"), row.evidence)
     if row.step is None:
         line.append(f"{'said':11} ").append(f"{row.speaker or '(nobody named)'}: ", style="bold")
         return printing.cited(line, row.evidence)
     line.append(printing.status(row.step))
     if row.was:
         line.append(f"(shift from {row.was}) ", style="bold")
-    printing.cited(line.append(f"{row.what}: "), row.evidence)
+    printing.cited(line.append(f"{row.what}: {printing.says(row.according_to)}"), row.evidence)
     return line.append(f"  {row.demand}", style="dim")

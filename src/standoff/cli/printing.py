@@ -199,4 +199,9 @@ def status(step: str) -> Text:
 def _step(row: StepLine) -> Text:
     line = Text(f"      {day(row.on)}  ")
     line.append(status(row.step.step))
-    return cited(line, row.evidence)
+    return cited(line.append(says(row.according_to)), row.evidence)
+
+
+def says(speaker: str | None) -> str:
+    """Return who is the source of a step: "rejected" is often what the other side says."""
+    return f"says {speaker}: " if speaker else ""

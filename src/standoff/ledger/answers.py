@@ -144,9 +144,8 @@ def _named_within(event: Event) -> Spans:
 
 
 _REFUSING = frozenset(map(stem, ("reject", "refuse", "refusal", "dismiss", "decline", "oppose", "ignore", "unwilling")))
-_REPLYING = _REFUSING | frozenset(
-    map(stem, ("ready", "readiness", "willing", "accept", "promise", "pledge", "commit", "commitment", "consider"))
-)
+_COMMITTING = ("ready", "readiness", "willing", "accept", "promise", "pledge", "commit", "commitment", "obligation")
+_REPLYING = _REFUSING | frozenset(map(stem, (*_COMMITTING, "agreement", "consider")))
 """What a reply does, in stems; it says nothing of what it replies to."""
 
 

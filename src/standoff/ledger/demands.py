@@ -53,10 +53,11 @@ class Ledger:
         self._events: set[str] = set()
 
     def add(self, events: Iterable[Event], published: Published) -> None:
-        """Add the events of articles, with the days on which these were published; what is there is passed over."""
+        """Add the events of articles, with the days on which these were published; what is known is kept."""
         new = {event.id: event for event in events if event.id not in self._events}
         self._events.update(new)
-        self._published.update(published)
+        for article, on in published.items():
+            self._published.setdefault(article, on)
         requests = [event for event in new.values() if is_request(event)]
         changed = self._claims.add(Asked.of(event, self._published) for event in requests)
         answered = self._answers.add(requests, new.values(), self._published)

@@ -7,7 +7,7 @@ from standoff.errors import SettingsError
 from standoff.ledger.demands import Told, demand_id
 from standoff.ledger.demands import demands as demands_of
 from standoff.plover import EventType
-from standoff.queries.desk import Desk, event_lines, ranked_demands
+from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands
 from standoff.queries.lines import Checked, DemandLine, EventLine, Shown, StatementLine
 from standoff.queries.parties import codes, speakers
 from standoff.store import EventFilter, StatementFilter, Store
@@ -39,7 +39,7 @@ def demands(
         )
 
     found = [each for each in ranked_demands(store, desk) if wanted(each[0])]
-    return [desk.demand_line(*each) for each in found[:limit]]
+    return demand_lines(store, desk, found[:limit])
 
 
 def demand(store: Store, key: str, *, as_of: date | None = None) -> DemandLine:
@@ -51,7 +51,7 @@ def demand(store: Store, key: str, *, as_of: date | None = None) -> DemandLine:
     if len(found) > 1:
         ids = ", ".join(demand.id for demand, _ in found[:3])
         raise SettingsError(f"{key!r} may be {len(found)} demands ({ids}); write more of the id")
-    return desk.demand_line(*found[0])
+    return demand_lines(store, desk, found)[0]
 
 
 def _ids(told: Told) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from standoff.plover import EventType, Status
-from standoff.queries.desk import Desk, event_lines, ranked_demands
+from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands
 from standoff.queries.lines import Brief, EventLine, PartyLine, PartyWords
 from standoff.queries.parties import acting_for, party_lines
 from standoff.store import EventFilter, StatementFilter, Store
@@ -43,7 +43,7 @@ def brief(store: Store, *, top: int = TOP, as_of: date | None = None) -> Brief:
         counts=store.counts(desk.within),
         demand_count=len(demands),
         parties=tuple(parties),
-        demands=tuple(desk.demand_line(*each) for each in demands[:top]),
+        demands=tuple(demand_lines(store, desk, demands[:top])),
         warnings=event_lines(store, desk, warnings(store, desk, top)),
         accusations=lines(EventType.ACCUSE),
         denials=lines(EventType.DENY),

@@ -8,7 +8,7 @@ from standoff.errors import SettingsError
 from standoff.ledger.demands import Ledger, Told
 from standoff.plover import EventType
 from standoff.queries.briefing import ACTUAL, TOP, meetings_ahead, newest, warnings
-from standoff.queries.desk import DEMANDING, Desk, event_lines
+from standoff.queries.desk import DEMANDING, Desk, demand_lines, event_lines
 from standoff.queries.lines import Changes, DemandChange, PartyLine
 from standoff.store import Days, EventFilter, Store
 from standoff.types import ActorKind, DemandStatus, Event
@@ -48,10 +48,13 @@ def _demands(store: Store, desk: Desk, since: date) -> list[DemandChange]:
     ledger.add((event for event in events if _is_out(event, published, since)), published)
     states = dict(_states(ledger.told()))
     ledger.add(events, published)
-    found = [_change(each, states, desk) for each in ledger.told()]
-    moved = [each for each in found if each.now != each.was]
-    moved.sort(key=lambda each: (each.demand.articles, each.demand.last_on or ""), reverse=True)
-    return sorted(moved, key=lambda each: (_ORDER.index(each.now), each.was is None))
+    moved = [each for each in ledger.told() if _was(each, states) != each[0].status]
+    found = [
+        DemandChange(_was(each, states), line.status, line)
+        for each, line in zip(moved, demand_lines(store, desk, moved), strict=True)
+    ]
+    found.sort(key=lambda each: (each.demand.articles, each.demand.last_on or ""), reverse=True)
+    return sorted(found, key=lambda each: (_ORDER.index(each.now), each.was is None))
 
 
 def _is_out(event: Event, published: dict[str, date | None], since: date) -> bool:
@@ -65,11 +68,9 @@ def _states(told: Iterable[Told]) -> Iterator[tuple[str, DemandStatus]]:
         yield from ((event.id, demand.status) for event in events if event.type is EventType.REQUEST)
 
 
-def _change(told: Told, states: dict[str, DemandStatus], desk: Desk) -> DemandChange:
-    """Return what became of a demand since then; one that was told by any of its requests is not new."""
-    demand, events = told
-    was = next((states[event.id] for event in events if event.id in states), None)
-    return DemandChange(was, demand.status, desk.demand_line(demand, events))
+def _was(told: Told, states: dict[str, DemandStatus]) -> DemandStatus | None:
+    """Return the state of a demand before; one that any of its requests told then is not new."""
+    return next((states[event.id] for event in told[1] if event.id in states), None)
 
 
 def _speakers(store: Store, window: Desk) -> list[PartyLine]:

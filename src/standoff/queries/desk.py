@@ -79,10 +79,10 @@ class Desk:
             evidence=self.evidence(row.anchor),
         )
 
-    def demand_line(self, demand: Demand, events: tuple[Event, ...]) -> DemandLine:
-        """Return the line of a demand; `events` are those that tell of it."""
+    def demand_line(self, demand: Demand, events: tuple[Event, ...], speakers: Mapping[str, str]) -> DemandLine:
+        """Return the line of a demand; `events` are those that tell of it, `speakers` who says so, by statement."""
         by_id = {event.id: event for event in events}
-        steps = tuple(self._step_line(step, by_id) for step in demand.chain)
+        steps = tuple(self._step_line(step, by_id, speakers) for step in demand.chain)
         told = self._told(events)
         return DemandLine(
             id=demand.id,
@@ -99,10 +99,16 @@ class Desk:
             witnesses=told,
         )
 
-    def _step_line(self, step: Step, events: Mapping[str, Event]) -> StepLine:
+    def _step_line(self, step: Step, events: Mapping[str, Event], speakers: Mapping[str, str]) -> StepLine:
         event = events[step.event]
-        asked = self.evidence(events[step.answers].anchor) if step.answers else None
-        return StepLine(step, self.day(step.date, event.anchor.article_id), event, self.evidence(event.anchor), asked)
+        return StepLine(
+            step=step,
+            on=self.day(step.date, event.anchor.article_id),
+            event=event,
+            evidence=self.evidence(event.anchor),
+            answers=self.evidence(events[step.answers].anchor) if step.answers else None,
+            according_to=speakers.get(event.according_to or ""),
+        )
 
     def _told(self, events: Iterable[Event]) -> tuple[ToldLine, ...]:
         """Return where a demand is raised, by day, what has no day last."""
@@ -131,10 +137,22 @@ def _called(actors: Iterable[Actor]) -> dict[str, str]:
 def event_lines(store: Store, desk: Desk, rows: Iterable[Event]) -> tuple[EventLine, ...]:
     """Return the lines of `rows` in their order."""
     kept = list(rows)
-    wanted = frozenset(row.according_to for row in kept if row.according_to)
-    said = store.statements(StatementFilter(ids=wanted)) if wanted else []
-    speakers = {row.id: desk.name(row.speaker) for row in said if row.speaker}
+    speakers = _speakers(store, desk, kept)
     return tuple(desk.event_line(row, speakers) for row in kept)
+
+
+def demand_lines(store: Store, desk: Desk, told: Iterable[Told]) -> list[DemandLine]:
+    """Return the lines of demands in their order."""
+    kept = list(told)
+    speakers = _speakers(store, desk, (event for _, events in kept for event in events))
+    return [desk.demand_line(demand, events, speakers) for demand, events in kept]
+
+
+def _speakers(store: Store, desk: Desk, rows: Iterable[Event]) -> dict[str, str]:
+    """Return who says so, by the id of the statement that holds a row; nobody where the report itself says it."""
+    wanted = frozenset(row.according_to for row in rows if row.according_to)
+    said = store.statements(StatementFilter(ids=wanted)) if wanted else []
+    return {row.id: desk.name(row.speaker) for row in said if row.speaker}
 
 
 def demanding_events(store: Store, desk: Desk) -> list[Event]:

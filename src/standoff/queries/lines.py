@@ -6,6 +6,7 @@ They are plain data all through, so that msgspec writes them as JSON as they are
 from dataclasses import dataclass
 from datetime import date
 
+from standoff.plover import EventType
 from standoff.store import Counts, Witness
 from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step
 
@@ -56,13 +57,17 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """A step of a demand. `on` is the day of the event, else of publication; `answers` are the words it replies to."""
+    """A step of a demand. `on` is the day of the event, else of publication; `answers` are the words it replies to.
+
+    `according_to` is who says so; None where the report itself does, or does not name who.
+    """
 
     step: Step
     on: str | None
     event: Event
     evidence: Evidence
     answers: Evidence | None = None
+    according_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +170,16 @@ class Changes:
 class PositionLine:
     """What an actor said, asked or answered. `step` is what it did to `demand`; `was` its step before, if another.
 
-    Without a step it is a statement.
+    A reply of which nobody knows what it answers has no step but only its `act`; what has neither is a statement.
     """
 
     on: str | None
     evidence: Evidence
     speaker: str | None = None
+    act: EventType | None = None
     step: DemandStatus | None = None
     was: DemandStatus | None = None
+    according_to: str | None = None
     demand: str | None = None
     what: str | None = None
     score: float | None = None
