@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import msgspec
 import pytest
@@ -404,3 +405,15 @@ def test_a_reply_of_which_nobody_knows_what_it_answers_is_an_act_without_a_step(
     found = queries.positions(store, "Russia", issue="grain")
     assert [(line.act, line.step, line.demand) for line in found.lines] == [(EventType.REJECT, None, None)]
     assert found.newest == found.lines[0]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_the_demands_are_the_same_in_whatever_order_reports_were_read(order: tuple[int, ...]) -> None:
+    ask = event(_ASKED, EventType.REQUEST, "withdraw its troops from the eastern provinces", ("RUS",), ("USA",))
+    no = event(_LATER, EventType.REJECT, "refused to pull its forces out of the eastern provinces", ("USA",), ("RUS",))
+    readings = [_first(), _second(), Reading(_ASKED, events=(ask,)), Reading(_LATER, events=(no,))]
+    with open_store(":memory:") as straight, open_store(":memory:") as shuffled:
+        for at in range(4):
+            straight.add(readings[at])
+            shuffled.add(readings[order[at]])
+        assert queries.demands(shuffled) == queries.demands(straight)
