@@ -4,11 +4,13 @@ Within an article the reader links what it sees. Across articles only words can 
 the region" answers the request to withdraw troops from there, "rejected the demands" may answer any, and is left open.
 """
 
+from bisect import bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, product
 from types import MappingProxyType
+from typing import NamedTuple
 
 from standoff.ledger.asked import named, replaced
 from standoff.ledger.days import Published, day
@@ -50,15 +52,23 @@ class Answer:
 class _Said:
     """What a request or a reply says: who speaks to whom, and its key words, the names of the two left out.
 
-    `negated` is what it speaks of: of "will not withdraw" that is to withdraw, of "refuses not to expand" not to.
+    `kind` is that of the reply, None of a request. `negated` is what it speaks of: of "will not withdraw" that is to
+    withdraw, of "refuses not to expand" not to. What is said again in other articles is equal.
     """
 
-    event: Event
-    on: str
+    kind: EventType | None
     speakers: frozenset[str]
     addressees: frozenset[str]
     key: Terms
     negated: bool
+
+
+class _Place(NamedTuple):
+    """When and where something is said; ordered by day."""
+
+    on: str
+    event: str
+    article: str
 
 
 def is_answer(event: Event) -> bool:
@@ -69,29 +79,33 @@ def is_answer(event: Event) -> bool:
 
 
 class Answers:
-    """Holds requests and replies, and which of them belong together, in whatever order they are added."""
+    """Holds requests and replies, and which of them belong together, in whatever order they are added.
+
+    A reply answers of each request that is made again and again in the same words the last before it.
+    """
 
     def __init__(self) -> None:
         self._shown: dict[str, dict[str, Answer]] = defaultdict(dict)
         self._found: dict[str, dict[str, Answer]] = defaultdict(dict)
-        self._requests: dict[str, set[str]] = defaultdict(set)
-        self._asked = _Index()
-        self._replied = _Index()
+        self._links: dict[str, dict[_Said, _Place]] = defaultdict(dict)
+        self._replies: dict[str, Event] = {}
+        self._asked = _Heard()
+        self._replied = _Heard()
 
     def add(self, requests: Iterable[Event], events: Iterable[Event], published: Published) -> set[str]:
-        """Add requests, and replies among `events`; return the ids of the requests that have an answer more."""
-        answered: set[str] = set()
-        for request in filter(None, (_request(each, published) for each in requests)):
-            self._asked.enter(request, request.addressees, request.speakers | {_NOBODY})
-            replies = self._replied.near(request, request.addressees, request.speakers | {_NOBODY})
-            answered.update(request.event.id for reply in replies if self._join(request, reply))
+        """Add requests, and replies among `events`; return the ids of the requests that have other answers now."""
+        changed: set[str] = set()
+        for event in requests:
+            if (said := _request(event)) and (place := _place(event, published)):
+                changed.update(self._ask(said, place))
         for event in filter(is_answer, events):
-            for request_id in event.answers:
-                self._shown[request_id][event.id] = Answer(event)
-                answered.add(request_id)
-            if not event.answers and (reply := _reply(event, published)):
-                answered.update(self._replied_to(reply))
-        return answered
+            for request in event.answers:
+                self._shown[request][event.id] = Answer(event)
+                changed.add(request)
+            if not event.answers and (said := _reply(event)) and (place := _place(event, published)):
+                self._replies[event.id] = event
+                changed.update(self._reply(said, place))
+        return changed
 
     def to(self, request: str) -> list[Answer]:
         """Return the answers to a request that its own report shows."""
@@ -101,42 +115,64 @@ class Answers:
         """Return the replies of other articles that may answer a request."""
         return list(self._found.get(request, {}).values())
 
-    def requests(self, reply: str) -> frozenset[str]:
+    def requests(self, reply: str) -> list[str]:
         """Return the requests of other articles that a reply may answer."""
-        return frozenset(self._requests.get(reply, ()))
+        return [place.event for place in self._links.get(reply, {}).values()]
 
-    def _replied_to(self, reply: _Said) -> Iterator[str]:
+    def _ask(self, request: _Said, place: _Place) -> Iterator[str]:
+        """Enter a request and yield those that lost or won a reply by it."""
+        self._asked.enter(request, place, request.addressees, request.speakers | {_NOBODY})
+        for reply in self._replied.near(request, request.addressees, request.speakers | {_NOBODY}):
+            if score := _score(request, reply):
+                for each in self._replied.places(reply):
+                    yield from self._link(request, place, each, score)
+
+    def _reply(self, reply: _Said, place: _Place) -> Iterator[str]:
         """Enter a reply and yield the requests that it may answer; one to nobody named may answer any holder."""
-        self._replied.enter(reply, reply.speakers, reply.addressees or {_NOBODY})
-        asked = self._asked.near(reply, reply.speakers, reply.addressees or {_NOBODY})
-        return (request.event.id for request in asked if self._join(request, reply))
+        self._replied.enter(reply, place, reply.speakers, reply.addressees or {_NOBODY})
+        for request in self._asked.near(reply, reply.speakers, reply.addressees or {_NOBODY}):
+            if score := _score(request, reply):
+                before = self._asked.places(request)
+                for each in reversed(before[: bisect_right(before, place.on, key=lambda asked: asked.on)]):
+                    if linked := list(self._link(request, each, place, score)):
+                        yield from linked
+                        break
 
-    def _join(self, request: _Said, reply: _Said) -> bool:
-        score = _score(request, reply)
-        if score:
-            self._found[request.event.id][reply.event.id] = Answer(reply.event, score)
-            self._requests[reply.event.id].add(request.event.id)
-        return score > 0
+    def _link(self, said: _Said, request: _Place, reply: _Place, score: float) -> Iterator[str]:
+        """Let `reply` answer `request` if that is a later one of what is said than it answers already."""
+        known = self._links[reply.event].get(said)
+        if request.article == reply.article or request.on > reply.on or (known and known > request):
+            return
+        if known:
+            del self._found[known.event][reply.event]
+            yield known.event
+        self._links[reply.event][said] = request
+        self._found[request.event][reply.event] = Answer(self._replies[reply.event], score)
+        yield request.event
 
 
-def _request(event: Event, published: Published) -> _Said | None:
-    words = wording(replaced(event, _named_within(event), ""))
-    return _said(event, published, words.terms, negated=NOT in words.terms)
+def _request(event: Event) -> _Said | None:
+    terms = wording(replaced(event, _named_within(event), "")).terms
+    return _said(event, None, terms, negated=NOT in terms)
 
 
-def _reply(event: Event, published: Published) -> _Said | None:
+def _reply(event: Event) -> _Said | None:
     terms = wording(replaced(event, _named_within(event), "")).terms
     # "Will not withdraw" has its "not" from refusing; beside a word of refusing it is a part of what is refused.
     owned = event.type is EventType.REJECT and terms.isdisjoint(_REFUSING)
-    return _said(event, published, terms - _REPLYING, negated=NOT in terms and not owned)
+    return _said(event, event.type, terms - _REPLYING, negated=NOT in terms and not owned)
 
 
-def _said(event: Event, published: Published, terms: Terms, *, negated: bool) -> _Said | None:
-    """Return what an event says; None if that is too little to know it by, or nobody knows when."""
-    on, key = day(event, published), terms - {NOT} - {stem(each.lower()) for each in (*event.actors, *event.recipients)}
-    if on is None or len(key) < SHARED:
-        return None
-    return _Said(event, on, named(event.actors), named(event.recipients), key, negated)
+def _said(event: Event, kind: EventType | None, terms: Terms, *, negated: bool) -> _Said | None:
+    """Return what an event says; None if that is too little to know it by."""
+    key = terms - {NOT} - {stem(each.lower()) for each in (*event.actors, *event.recipients)}
+    return _Said(kind, named(event.actors), named(event.recipients), key, negated) if len(key) >= SHARED else None
+
+
+def _place(event: Event, published: Published) -> _Place | None:
+    """Return when and where an event is told; None if nobody knows when."""
+    on = day(event, published)
+    return _Place(on, event.id, event.anchor.article_id) if on else None
 
 
 def _named_within(event: Event) -> Spans:
@@ -151,8 +187,6 @@ _REPLYING = _REFUSING | frozenset(map(stem, (*_COMMITTING, "agreement", "conside
 
 def _score(request: _Said, reply: _Said) -> float:
     """Return how sure it is that `reply` answers `request`; 0 where that is left open."""
-    if request.event.anchor.article_id == reply.event.anchor.article_id or reply.on < request.on:
-        return 0.0
     if request.negated != reply.negated or not _crossed(request, reply):
         return 0.0
     shared = len(request.key & reply.key)
@@ -163,7 +197,7 @@ def _score(request: _Said, reply: _Said) -> float:
 
 
 def _least(reply: _Said) -> float:
-    crossed, general = BEARING[reply.event.type]
+    crossed, general = BEARING[reply.kind] if reply.kind else (1.0, 1.0)
     return crossed if reply.addressees else general
 
 
@@ -177,24 +211,24 @@ def _crossed(request: _Said, reply: _Said) -> bool:
 _NOBODY = ""
 
 
-class _Index:
-    """Where requests or replies are found by the one asked, the one who asks, and a key word."""
+class _Heard:
+    """Where what is said is found by the one asked, the one who asks, and a key word; and all places where it is."""
 
     def __init__(self) -> None:
-        self._said: dict[str, _Said] = {}
-        self._places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        self._told: dict[_Said, list[_Place]] = {}
+        self._index: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
 
-    def enter(self, said: _Said, asked: Iterable[str], asking: Iterable[str]) -> None:
-        self._said[said.event.id] = said
-        for place in _places(said, asked, asking):
-            self._places[place].append(said.event.id)
+    def enter(self, said: _Said, place: _Place, asked: Iterable[str], asking: Iterable[str]) -> None:
+        if said not in self._told:
+            self._told[said] = []
+            for key in product(asked, asking, said.key):
+                self._index[key].append(said)
+        insort(self._told[said], place)
+
+    def places(self, said: _Said) -> list[_Place]:
+        return self._told[said]
 
     def near(self, said: _Said, asked: Iterable[str], asking: Iterable[str]) -> list[_Said]:
-        """Return those between the same parties that share enough key words with `said`."""
-        places = (self._places.get(place, ()) for place in _places(said, asked, asking))
-        counts = Counter(chain.from_iterable(places))
-        return [self._said[each] for each, count in counts.items() if count >= SHARED]
-
-
-def _places(said: _Said, asked: Iterable[str], asking: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    return product(asked, asking, said.key)
+        """Return what is said between the same parties with enough of the same key words."""
+        found = (self._index.get(key, ()) for key in product(asked, asking, said.key))
+        return [each for each, count in Counter(chain.from_iterable(found)).items() if count >= SHARED]

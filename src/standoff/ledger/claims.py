@@ -9,9 +9,17 @@ are the same in whatever order requests are added.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from standoff.ledger.asked import Asked, Order, alike
 from standoff.ledger.wording import LIKENESS, NOT, TELLING, Terms, rarest
+
+
+class Moved(NamedTuple):
+    """Requests that joined or left a claim, and the founders of the claims that changed by it, began, or are gone."""
+
+    requests: set[str]
+    founders: set[str]
 
 
 class Claims:
@@ -24,17 +32,19 @@ class Claims:
         self._settled = _Index()
         self._founders = _Index()
 
-    def add(self, requests: Iterable[Asked]) -> set[str]:
-        """Add requests that are not there yet; return the founders of the claims that changed, began, or are gone."""
+    def add(self, requests: Iterable[Asked]) -> Moved:
+        """Add requests that are not there yet; return what moved by that."""
         queue = _Queue()
         for new in requests:
             if new.id not in self._asked:
                 self._asked[new.id] = new
                 queue.push(new)
-        changed: set[str] = set()
+        moved = Moved(set(), set())
         while request := queue.pop():
-            changed.update(self._settle(request, queue))
-        return changed
+            if founders := set(self._settle(request, queue)):
+                moved.founders.update(founders)
+                moved.requests.add(request.id)
+        return moved
 
     def founder(self, request: str) -> str | None:
         """Return the founder of the claim in which a request is; None if it is not there."""

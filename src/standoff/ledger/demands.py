@@ -4,11 +4,12 @@ A ledger takes articles one by one, or all at once: it is the same in the end, i
 added changes only what it touches: the claims that it joins or founds, and those that its replies answer.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from standoff.ledger.answers import MOST, Answer, Answers
-from standoff.ledger.asked import Asked, is_request, what
+from standoff.ledger.asked import Asked, Order, is_request, what
 from standoff.ledger.chain import chain
 from standoff.ledger.claims import Claims
 from standoff.ledger.days import Published
@@ -59,9 +60,9 @@ class Ledger:
         for article, on in published.items():
             self._published.setdefault(article, on)
         requests = [event for event in new.values() if is_request(event)]
-        changed = self._claims.add(Asked.of(event, self._published) for event in requests)
+        moved = self._claims.add(Asked.of(event, self._published) for event in requests)
         answered = self._answers.add(requests, new.values(), self._published)
-        self._forget(changed, answered)
+        self._forget(moved.founders, moved.requests | answered)
 
     def told(self) -> list[Told]:
         """Return the demands by the day of their first request, each with the events that tell of it."""
@@ -73,21 +74,18 @@ class Ledger:
             known = self._told[founder] = self._tell(founder)
         return known
 
-    def _forget(self, changed: set[str], answered: set[str]) -> None:
-        """Forget what was told of demands that changed, or share with them a reply that may now fit too many."""
-        stale = changed | {founder for each in answered if (founder := self._claims.founder(each))}
-        touched = {asked.id for founder in stale for asked in self._claims.members(founder)} | answered
-        for request in touched:
-            for answer in self._answers.across(request):
-                others = self._answers.requests(answer.reply.id)
-                stale.update(founder for other in others if (founder := self._claims.founder(other)))
+    def _forget(self, founders: set[str], requests: set[str]) -> None:
+        """Forget what was told of demands that changed, or share with `requests` a reply that may now fit too many."""
+        replies = {answer.reply.id for request in requests for answer in self._answers.across(request)}
+        touched = requests.union(*(self._answers.requests(reply) for reply in replies))
+        stale = founders | {founder for each in touched if (founder := self._claims.founder(each))}
         for founder in stale:
             self._told.pop(founder, None)
 
     def _tell(self, founder: str) -> Told:
         members = self._claims.members(founder)
-        first = members[0].event
-        answered = [(asked.event, self._answered(asked.id)) for asked in members]
+        first, across = members[0].event, self._across(members)
+        answered = [(asked.event, [*self._answers.to(asked.id), *across.get(asked.id, [])]) for asked in members]
         demand = Demand(
             id=demand_id(first.id),
             holder=first.actors,
@@ -97,9 +95,18 @@ class Ledger:
         )
         return demand, tuple({event.id: event for event in _events(answered)}.values())
 
-    def _answered(self, request: str) -> list[Answer]:
-        sure = [each for each in self._answers.across(request) if self._is_sure(each)]
-        return sorted([*self._answers.to(request), *sure], key=lambda each: each.reply.id)
+    def _across(self, members: Iterable[Asked]) -> dict[str, list[Answer]]:
+        """Return the replies of other articles by the request that each fits best, the last of several."""
+        best: dict[str, tuple[float, Order, str, Answer]] = {}
+        for asked in members:
+            for answer in filter(self._is_sure, self._answers.across(asked.id)):
+                found = (answer.score, asked.order, asked.id, answer)
+                known = best.get(answer.reply.id)
+                best[answer.reply.id] = found if known is None or found[:3] > known[:3] else known
+        chosen: dict[str, list[Answer]] = defaultdict(list)
+        for _, _, request, answer in best.values():
+            chosen[request].append(answer)
+        return chosen
 
     def _is_sure(self, answer: Answer) -> bool:
         """Whether a reply of another article fits few demands; a general one fits many and says nothing of any."""
