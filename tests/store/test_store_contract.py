@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from standoff.errors import CitationError, StoreError
 from standoff.plover import EventType, Status
-from standoff.store import Counts, EventFilter, StatementFilter, Store, Witness, open_store
+from standoff.store import Counts, Days, EventFilter, StatementFilter, Store, Witness, open_store
 from standoff.types import Actor, ActorKind, Citation, Coder, Event, Mention, Reading, Span, Statement
 from tests.readings import EVENTS, PUTIN, RUSSIA, TEXT, article, cite, event, reading, readings, statement
 
@@ -293,3 +293,37 @@ def test_events_of_every_field_come_back_equal(store: Store) -> None:
     )  # fmt: skip
     store.add(Reading(at, events=(full,)))
     assert store.events() == [full]
+
+
+def test_rows_counts_and_appearances_are_those_of_articles_published_within_days(store: Store) -> None:
+    first = article(uri="first.txt", published_on=date(2022, 2, 1))
+    second = article("Kyiv is studying it, Moscow said.", uri="second.txt", published_on=date(2022, 2, 3))
+    undated = article("Kyiv is studying it again.", uri="undated.txt")
+    for at in (first, second, undated):
+        said = statement(at, "Kyiv is studying it", speaker="RUS", said_on="2022-02-02")
+        done = event(at, EventType.DEFER, "studying it", ("UKR",))
+        store.add(Reading(at, actors=(RUSSIA,), statements=(said,), events=(done,)))
+    for days, articles in [
+        (Days(until=date(2022, 2, 3)), [first]),
+        (Days(since=date(2022, 2, 2)), [second]),
+        (Days(), [first, second]),
+        (Days(date(2022, 2, 1), date(2022, 2, 4)), [first, second]),
+        (Days(date(2022, 2, 4), date(2022, 3, 1)), []),
+    ]:
+        ids = {at.id for at in articles}
+        assert {row.content.article_id for row in store.statements(StatementFilter(published=days))} == ids
+        assert {row.anchor.article_id for row in store.events(EventFilter(published=days))} == ids
+        number = len(articles)
+        assert store.counts(days) == Counts(number, 0, number, min(number, 1), number, number)
+        assert [(each.actor, each.statements, each.acting) for each in store.appearances(days)] == (
+            [("RUS", number, 0), ("UKR", 0, number)] if number else []
+        )
+    assert store.counts().articles == 3
+
+
+def test_an_article_was_published_when_it_was_found_first(store: Store) -> None:
+    late = article(uri="late.txt", published_on=date(2022, 2, 9))
+    store.add(Reading(late, statements=(statement(late, "Kyiv is studying it"),)))
+    store.add(Reading(replace(late, uri="early.txt", published_on=date(2022, 2, 1))))
+    assert store.counts(Days(until=date(2022, 2, 2))).articles == 1
+    assert len(store.statements(StatementFilter(published=Days(until=date(2022, 2, 2))))) == 1

@@ -1,6 +1,6 @@
 """`standoff brief`: the standoff on one screen."""
 
-from collections.abc import Iterable
+from datetime import date
 
 import click
 from rich.console import Console
@@ -16,8 +16,9 @@ _STEPS = 4
 @click.command(short_help="Print the brief of the standoff.")
 @options.db
 @click.option("--top", type=click.IntRange(min=1), default=queries.TOP, show_default=True, help="Lines of each part.")
-@options.as_json
-def command(db: str, top: int, as_json: bool) -> None:
+@options.as_of
+@options.answer
+def command(db: str, top: int, as_of: date | None, as_json: bool) -> None:
     """Print the brief of the standoff.
 
     The parties; the demands, their state and how they came to it; warnings, accusations and denials; meetings past and
@@ -27,10 +28,11 @@ def command(db: str, top: int, as_json: bool) -> None:
     Examples:
       standoff brief
       standoff brief --db crisis.db --top 5
+      standoff brief --as-of 2022-02-01
       standoff brief --json | jq '.demands[] | select(.status == "rejected")'
     """
     with open_store(db, create=False) as store:
-        answer = queries.brief(store, top=top)
+        answer = queries.brief(store, top=top, as_of=as_of)
     if as_json:
         printing.write_json(answer)
     else:
@@ -45,22 +47,22 @@ def render(out: Console, brief: queries.Brief) -> None:
         f"{printing.counted(counts.articles, 'article')}{unread}, {printing.counted(counts.statements, 'statement')}, "
         f"{printing.counted(counts.events, 'event')}, {printing.counted(brief.demand_count, 'demand')}"
     )
-    _part(out, "Parties", (_party(line) for line in brief.parties))
-    _part(out, "Demands", (text for line in brief.demands for text in printing.demand(line, steps=_STEPS)))
-    _part(out, "Warnings", (_indented(printing.warning(line)) for line in brief.warnings))
-    _part(out, "Accusations", (_indented(printing.event(line, kind=False)) for line in brief.accusations))
-    _part(out, "Denials", (_indented(printing.event(line, kind=False)) for line in brief.denials))
-    _part(out, "Meetings held", (_indented(printing.event(line, kind=False)) for line in brief.meetings_held))
-    _part(out, "Meetings ahead", (_indented(printing.event(line, kind=False)) for line in brief.meetings_ahead))
-    _part(out, "Latest words", (_indented(printing.statement(line.words)) for line in brief.latest_words))
-
-
-def _part(out: Console, title: str, lines: Iterable[Text]) -> None:
-    shown = list(lines)
-    out.print()
-    out.print(Text(title.upper(), style="bold underline"))
-    for line in shown or [Text("  none found", style="dim")]:
-        printing.write(out, line)
+    printing.part(out, "Parties", (_party(line) for line in brief.parties))
+    printing.part(out, "Demands", (text for line in brief.demands for text in printing.demand(line, steps=_STEPS)))
+    printing.part(out, "Warnings", (printing.indented(printing.warning(line)) for line in brief.warnings))
+    printing.part(
+        out, "Accusations", (printing.indented(printing.event(line, kind=False)) for line in brief.accusations)
+    )
+    printing.part(out, "Denials", (printing.indented(printing.event(line, kind=False)) for line in brief.denials))
+    printing.part(
+        out, "Meetings held", (printing.indented(printing.event(line, kind=False)) for line in brief.meetings_held)
+    )
+    printing.part(
+        out, "Meetings ahead", (printing.indented(printing.event(line, kind=False)) for line in brief.meetings_ahead)
+    )
+    printing.part(
+        out, "Latest words", (printing.indented(printing.statement(line.words)) for line in brief.latest_words)
+    )
 
 
 def _party(line: queries.PartyLine) -> Text:
@@ -68,7 +70,3 @@ def _party(line: queries.PartyLine) -> Text:
     text.append(f"{line.name} ({line.id})", style="bold")
     said, acted = printing.counted(line.statements, "statement"), printing.counted(line.acting, "act")
     return text.append(f": {said}, {acted}, {line.receiving:,} towards it")
-
-
-def _indented(line: Text) -> Text:
-    return Text("  ").append_text(line)

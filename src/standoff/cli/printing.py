@@ -1,7 +1,7 @@
 """How lines look on a terminal: dates first, the words in quotation marks, the place where they stand at the end."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -66,6 +66,18 @@ def answer(rows: Sequence[Row], render: Callable[[Row], list[Text]], *, limit: i
     note_extent(out, len(rows), limit)
 
 
+def part(out: Console, title: str, lines: Iterable[Text]) -> None:
+    """Print a part of an answer under its title; an empty one says so."""
+    out.print()
+    out.print(Text(title.upper(), style="bold underline"))
+    for line in list(lines) or [Text("  none found", style="dim")]:
+        write(out, line)
+
+
+def indented(line: Text) -> Text:
+    return Text("  ").append_text(line)
+
+
 def visible(words: str) -> str:
     """Return words in which a control character is a picture of itself: a report must not steer a terminal."""
     return words.translate(_PICTURES)
@@ -120,7 +132,8 @@ def towards(actors: Sequence[str], recipients: Sequence[str]) -> str:
     return f"{names(actors)} → {names(recipients)}" if recipients else names(actors)
 
 
-def _cited(line: Text, evidence: Evidence) -> Text:
+def cited(line: Text, evidence: Evidence) -> Text:
+    """Add the words and where they stand to `line`."""
     line.append(f"“{words(evidence.exact)}”")
     return line.append(f"  {place(evidence)}", style="dim")
 
@@ -131,7 +144,7 @@ def statement(row: StatementLine) -> Text:
     line.append(row.speaker or "(nobody named)", style="bold")
     if row.addressees:
         line.append(f" to {names(row.addressees)}")
-    return _cited(line.append(": "), row.evidence)
+    return cited(line.append(": "), row.evidence)
 
 
 def event(row: EventLine, *, kind: bool = True) -> Text:
@@ -144,7 +157,7 @@ def event(row: EventLine, *, kind: bool = True) -> Text:
         line.append(f" ({row.event.status})", style=_STYLES[row.event.status])
     if row.according_to:
         line.append(f", says {row.according_to}")
-    return _cited(line.append(": "), row.evidence)
+    return cited(line.append(": "), row.evidence)
 
 
 def warning(row: EventLine) -> Text:
@@ -162,11 +175,7 @@ def warning(row: EventLine) -> Text:
 
 def demand(row: DemandLine, *, steps: int | None = None) -> list[Text]:
     """Render a demand and its chain; `steps` shows the first and the last of a longer one."""
-    head = Text("  ")
-    head.append(f"{row.status:11} ", style=_STYLES[row.status])
-    head.append(towards(row.holder, row.addressees), style="bold")
-    head.append(f": {row.what}")
-    head.append(f"  ({counted(row.articles, 'article')}, {row.id})", style="dim")
+    head = demand_head(row)
     chain = list(row.chain)
     if steps is None or len(chain) <= steps:
         return [head, *map(_step, chain)]
@@ -174,7 +183,25 @@ def demand(row: DemandLine, *, steps: int | None = None) -> list[Text]:
     return [head, _step(chain[0]), left_out, *map(_step, chain[len(chain) - steps + 1 :])]
 
 
+def demand_head(row: DemandLine) -> Text:
+    """Render a demand without its chain."""
+    head = Text("  ")
+    head.append(status(row.status))
+    head.append(towards(row.holder, row.addressees), style="bold")
+    head.append(f": {row.what}")
+    return head.append(f"  ({counted(row.articles, 'article')}, {row.id})", style="dim")
+
+
+def status(step: str) -> Text:
+    return Text(f"{step:11} ", style=_STYLES[step])
+
+
 def _step(row: StepLine) -> Text:
     line = Text(f"      {day(row.on)}  ")
-    line.append(f"{row.step.step:11} ", style=_STYLES[row.step.step])
-    return _cited(line, row.evidence)
+    line.append(status(row.step.step))
+    return cited(line.append(says(row.according_to)), row.evidence)
+
+
+def says(speaker: str | None) -> str:
+    """Return who is the source of a step: "rejected" is often what the other side says."""
+    return f"says {speaker}: " if speaker else ""

@@ -19,7 +19,8 @@ from standoff.store import open_store
 @options.since
 @options.until
 @options.limit
-@options.as_json
+@options.as_of
+@options.answer
 def command(
     words: tuple[str, ...],
     db: str,
@@ -27,6 +28,7 @@ def command(
     addressee: str | None,
     since: date | None,
     until: date | None,
+    as_of: date | None,
     limit: int,
     as_json: bool,
 ) -> None:
@@ -48,6 +50,7 @@ def command(
             words=" ".join(words) or None,
             since=since,
             until=options.day_after(until),
+            as_of=as_of,
             limit=limit,
         )
     printing.answer(found, lambda line: [printing.statement(line)], limit=limit, as_json=as_json)

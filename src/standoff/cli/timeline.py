@@ -23,13 +23,15 @@ from standoff.store import open_store
 @options.since
 @options.until
 @options.limit
-@options.as_json
+@options.as_of
+@options.answer
 def command(
     db: str,
     party: str | None,
     types: tuple[str, ...],
     since: date | None,
     until: date | None,
+    as_of: date | None,
     limit: int,
     as_json: bool,
 ) -> None:
@@ -49,6 +51,7 @@ def command(
             until=options.day_after(until),
             party=party,
             types=frozenset(map(EventType, types)) or None,
+            as_of=as_of,
             limit=limit,
         )
     printing.answer(found, lambda line: [printing.event(line)], limit=limit, as_json=as_json)

@@ -1,35 +1,50 @@
 """The questions that a reader asks, each a function of a store. How the answers look is for the command line to say."""
 
-from standoff.queries.asking import check, demands, show, statements, timeline
+from standoff.queries.asking import check, demand, demands, show, statements, timeline
 from standoff.queries.briefing import TOP, brief
+from standoff.queries.changing import changes
 from standoff.queries.lines import (
     Brief,
+    Changes,
     Checked,
+    DemandChange,
     DemandLine,
     EventLine,
     Evidence,
     PartyLine,
     PartyWords,
+    PositionLine,
+    Positions,
     Shown,
     StatementLine,
     StepLine,
+    ToldLine,
 )
+from standoff.queries.positions import positions
 
 __all__ = [
     "TOP",
     "Brief",
+    "Changes",
     "Checked",
+    "DemandChange",
     "DemandLine",
     "EventLine",
     "Evidence",
     "PartyLine",
     "PartyWords",
+    "PositionLine",
+    "Positions",
     "Shown",
     "StatementLine",
     "StepLine",
+    "ToldLine",
     "brief",
+    "changes",
     "check",
+    "demand",
     "demands",
+    "positions",
     "show",
     "statements",
     "timeline",

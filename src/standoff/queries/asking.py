@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from standoff.errors import SettingsError
+from standoff.ledger.demands import Told, demand_id
 from standoff.ledger.demands import demands as demands_of
 from standoff.plover import EventType
-from standoff.queries.desk import Desk, event_lines, ranked_demands
+from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands
 from standoff.queries.lines import Checked, DemandLine, EventLine, Shown, StatementLine
 from standoff.queries.parties import codes, speakers
 from standoff.store import EventFilter, StatementFilter, Store
@@ -18,10 +20,14 @@ def demands(
     holder: str | None = None,
     addressee: str | None = None,
     status: DemandStatus | None = None,
+    as_of: date | None = None,
     limit: int | None = None,
 ) -> list[DemandLine]:
-    """Return the demands, those that most articles tell of first, then those that moved last."""
-    desk = Desk.of(store)
+    """Return the demands, those that most articles tell of first, then those that moved last.
+
+    With `as_of`, as the record had them on that day: of the articles published until then.
+    """
+    desk = Desk.of(store, as_of)
     holders = codes(store, desk, holder) if holder is not None else None
     addressees = codes(store, desk, addressee) if addressee is not None else None
 
@@ -33,7 +39,27 @@ def demands(
         )
 
     found = [each for each in ranked_demands(store, desk) if wanted(each[0])]
-    return [desk.demand_line(*each) for each in found[:limit]]
+    return demand_lines(store, desk, found[:limit])
+
+
+def demand(store: Store, key: str, *, as_of: date | None = None) -> DemandLine:
+    """Return one demand by its id, a beginning of it, or an id that it had before an older report was read."""
+    desk = Desk.of(store, as_of)
+    found = [each for each in ranked_demands(store, desk) if any(_is_called(known, key) for known in _ids(each))]
+    if not found:
+        raise SettingsError(f"no demand has the id {key!r}; `standoff demands` lists them with their ids")
+    if len(found) > 1:
+        ids = ", ".join(demand.id for demand, _ in found[:3])
+        raise SettingsError(f"{key!r} may be {len(found)} demands ({ids}); write more of the id")
+    return demand_lines(store, desk, found)[0]
+
+
+def _ids(told: Told) -> list[str]:
+    return [demand_id(event.id) for event in told[1] if event.type is EventType.REQUEST]
+
+
+def _is_called(known: str, key: str) -> bool:
+    return bool(key) and (known.startswith(key) or known.removeprefix("d:").startswith(key))
 
 
 def statements(
@@ -44,19 +70,21 @@ def statements(
     words: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    as_of: date | None = None,
     limit: int | None = None,
 ) -> list[StatementLine]:
     """Return who said what, the newest first. Who asks for a party hears also who speaks for it.
 
     `words` must all be in what was said, in any grammatical form; those between double quotation marks side by side.
     """
-    desk = Desk.of(store)
+    desk = Desk.of(store, as_of)
     which = StatementFilter(
         speakers=speakers(store, desk, speaker) if speaker is not None else None,
         addressees=speakers(store, desk, addressee) if addressee is not None else None,
         words=words,
         since=since,
         until=until,
+        published=desk.within,
         newest_first=True,
         limit=limit,
     )
@@ -70,15 +98,17 @@ def timeline(
     until: date | None = None,
     party: str | None = None,
     types: frozenset[EventType] | None = None,
+    as_of: date | None = None,
     limit: int | None = None,
 ) -> list[EventLine]:
     """Return what happened in its order, what has no day last; `limit` keeps the newest."""
-    desk = Desk.of(store)
+    desk = Desk.of(store, as_of)
     which = EventFilter(
         parties=codes(store, desk, party) if party is not None else None,
         types=types,
         since=since,
         until=until,
+        published=desk.within,
         newest_first=True,
         limit=limit,
     )

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from standoff.ledger.demands import told
+from standoff.ledger.demands import Told, told
 from standoff.plover import EventType
-from standoff.queries.lines import DemandLine, EventLine, Evidence, StatementLine, StepLine
-from standoff.store import EventFilter, StatementFilter, Store, Witness
+from standoff.queries.lines import DemandLine, EventLine, Evidence, StatementLine, StepLine, ToldLine
+from standoff.store import Days, EventFilter, StatementFilter, Store, Witness
 from standoff.types import UNKNOWN, Actor, Citation, Demand, Event, Statement, Step
 
 DEMANDING = frozenset(
@@ -16,25 +16,30 @@ DEMANDING = frozenset(
 )
 """The types of events that make demands and their steps."""
 
-Told = tuple[Demand, tuple[Event, ...]]
-"""A demand with the events that tell of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The names and addresses that the lines of one answer need, read from the store once."""
+    """The names and addresses that the lines of one answer need, read from the store once.
+
+    The witnesses of an article are in the order of their days: no day of a line depends on what was read first.
+    `within` are the days of publication that are looked at: None for all.
+    """
 
     actors: Mapping[str, Actor]
     called: Mapping[str, str]
     witnesses: Mapping[str, tuple[Witness, ...]]
+    within: Days | None = None
 
     @classmethod
-    def of(cls, store: Store) -> "Desk":
+    def of(cls, store: Store, as_of: date | None = None) -> "Desk":
+        """Read the desk of a store, as of a day: what is published later, or nobody knows when, is not there yet."""
         found: dict[str, list[Witness]] = defaultdict(list)
-        for witness in store.witnesses():
-            found[witness.article_id].append(witness)
+        for witness in sorted(store.witnesses(), key=_by_day):
+            if as_of is None or (witness.published_on and witness.published_on <= as_of):
+                found[witness.article_id].append(witness)
         actors = store.actors()
-        return cls(actors, _called(actors.values()), {article: tuple(each) for article, each in found.items()})
+        witnesses = {article: tuple(each) for article, each in found.items()}
+        return cls(actors, _called(actors.values()), witnesses, up_to(as_of))
 
     def published(self) -> dict[str, date | None]:
         """Return when each article was published, by its id."""
@@ -74,10 +79,11 @@ class Desk:
             evidence=self.evidence(row.anchor),
         )
 
-    def demand_line(self, demand: Demand, events: tuple[Event, ...]) -> DemandLine:
-        """Return the line of a demand; `events` are those that tell of it."""
+    def demand_line(self, demand: Demand, events: tuple[Event, ...], speakers: Mapping[str, str]) -> DemandLine:
+        """Return the line of a demand; `events` are those that tell of it, `speakers` who says so, by statement."""
         by_id = {event.id: event for event in events}
-        steps = tuple(self._step_line(step, by_id[step.event]) for step in demand.chain)
+        steps = tuple(self._step_line(step, by_id, speakers) for step in demand.chain)
+        told = self._told(events)
         return DemandLine(
             id=demand.id,
             holder=self.names(demand.holder),
@@ -87,10 +93,39 @@ class Desk:
             last_on=steps[-1].on,
             articles=_articles(events),
             chain=steps,
+            first=told[0],
+            last=told[-1],
+            wordings=tuple(dict.fromkeys(each.evidence.exact for each in told)),
+            witnesses=told,
         )
 
-    def _step_line(self, step: Step, event: Event) -> StepLine:
-        return StepLine(step, self.day(step.date, event.anchor.article_id), event, self.evidence(event.anchor))
+    def _step_line(self, step: Step, events: Mapping[str, Event], speakers: Mapping[str, str]) -> StepLine:
+        event = events[step.event]
+        return StepLine(
+            step=step,
+            on=self.day(step.date, event.anchor.article_id),
+            event=event,
+            evidence=self.evidence(event.anchor),
+            answers=self.evidence(events[step.answers].anchor) if step.answers else None,
+            according_to=speakers.get(event.according_to or ""),
+        )
+
+    def _told(self, events: Iterable[Event]) -> tuple[ToldLine, ...]:
+        """Return where a demand is raised, by day, what has no day last."""
+        raised = [event for event in events if event.type is EventType.REQUEST]
+        lines = [ToldLine(self.day(each.date, each.anchor.article_id), self.evidence(each.anchor)) for each in raised]
+        return tuple(sorted(lines, key=lambda line: (line.on is None, line.on or "", line.evidence.uri)))
+
+
+def up_to(as_of: date | None) -> Days | None:
+    """Return the days up to `as_of`, included."""
+    if as_of is None:
+        return None
+    return Days(until=as_of + timedelta(days=1) if as_of < date.max else None)
+
+
+def _by_day(witness: Witness) -> date:
+    return witness.published_on or date.max
 
 
 def _called(actors: Iterable[Actor]) -> dict[str, str]:
@@ -102,15 +137,32 @@ def _called(actors: Iterable[Actor]) -> dict[str, str]:
 def event_lines(store: Store, desk: Desk, rows: Iterable[Event]) -> tuple[EventLine, ...]:
     """Return the lines of `rows` in their order."""
     kept = list(rows)
-    wanted = frozenset(row.according_to for row in kept if row.according_to)
-    said = store.statements(StatementFilter(ids=wanted)) if wanted else []
-    speakers = {row.id: desk.name(row.speaker) for row in said if row.speaker}
+    speakers = _speakers(store, desk, kept)
     return tuple(desk.event_line(row, speakers) for row in kept)
+
+
+def demand_lines(store: Store, desk: Desk, told: Iterable[Told]) -> list[DemandLine]:
+    """Return the lines of demands in their order."""
+    kept = list(told)
+    speakers = _speakers(store, desk, (event for _, events in kept for event in events))
+    return [desk.demand_line(demand, events, speakers) for demand, events in kept]
+
+
+def _speakers(store: Store, desk: Desk, rows: Iterable[Event]) -> dict[str, str]:
+    """Return who says so, by the id of the statement that holds a row; nobody where the report itself says it."""
+    wanted = frozenset(row.according_to for row in rows if row.according_to)
+    said = store.statements(StatementFilter(ids=wanted)) if wanted else []
+    return {row.id: desk.name(row.speaker) for row in said if row.speaker}
+
+
+def demanding_events(store: Store, desk: Desk) -> list[Event]:
+    """Return the events of which the ledger is made."""
+    return store.events(EventFilter(types=DEMANDING, published=desk.within))
 
 
 def ranked_demands(store: Store, desk: Desk) -> list[Told]:
     """Return all demands, those that most articles tell of first, then those that moved last."""
-    found = told(store.events(EventFilter(types=DEMANDING)), desk.published())
+    found = told(demanding_events(store, desk), desk.published())
     found.sort(key=lambda each: each[0].id)
     found.sort(key=lambda each: (_articles(each[1]), _last_on(desk, *each)), reverse=True)
     return found

@@ -6,6 +6,7 @@ They are plain data all through, so that msgspec writes them as JSON as they are
 from dataclasses import dataclass
 from datetime import date
 
+from standoff.plover import EventType
 from standoff.store import Counts, Witness
 from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step
 
@@ -56,17 +57,34 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """A step of a demand. `on` is the day of the event, else of publication."""
+    """A step of a demand. `on` is the day of the event, else of publication; `answers` are the words it replies to.
+
+    `according_to` is who says so; None where the report itself does, or does not name who.
+    """
 
     step: Step
     on: str | None
     event: Event
     evidence: Evidence
+    answers: Evidence | None = None
+    according_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """Where a demand is raised. `on` is the day of the event, else of publication."""
+
+    on: str | None
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class DemandLine:
-    """What a party wants of others and what became of it, with names in place of codes."""
+    """What a party wants of others and what became of it, with names in place of codes.
+
+    `witnesses` are all places where it is raised, by day, `first` and `last` of them at the ends; `wordings` are their
+    words, each once. `last_on` is the day of the last step.
+    """
 
     id: str
     holder: tuple[str, ...]
@@ -76,6 +94,10 @@ class DemandLine:
     last_on: str | None
     articles: int
     chain: tuple[StepLine, ...]
+    first: ToldLine
+    last: ToldLine
+    wordings: tuple[str, ...]
+    witnesses: tuple[ToldLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +137,62 @@ class Brief:
     meetings_held: tuple[EventLine, ...]
     meetings_ahead: tuple[EventLine, ...]
     latest_words: tuple[PartyWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemandChange:
+    """A demand that came, or came to another state, between two days; `was` is its state before, None of a new one."""
+
+    was: DemandStatus | None
+    now: DemandStatus
+    demand: DemandLine
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the record says of articles published after `since` up to `until` that it did not say before.
+
+    `speakers` are persons who speak for a party, with the number of their new statements.
+    """
+
+    since: date
+    until: date
+    articles: int
+    demand_count: int
+    demands: tuple[DemandChange, ...]
+    speakers: tuple[PartyLine, ...]
+    warnings: tuple[EventLine, ...]
+    meetings_held: tuple[EventLine, ...]
+    meetings_ahead: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """What an actor said, asked or answered. `step` is what it did to `demand`; `was` its step before, if another.
+
+    A reply of which nobody knows what it answers has no step but only its `act`; what has neither is a statement.
+    """
+
+    on: str | None
+    evidence: Evidence
+    speaker: str | None = None
+    act: EventType | None = None
+    step: DemandStatus | None = None
+    was: DemandStatus | None = None
+    according_to: str | None = None
+    demand: str | None = None
+    what: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """What an actor said, asked and answered on an issue, the oldest first; `newest` is where it stands now."""
+
+    actor: str
+    issue: str | None
+    newest: PositionLine | None
+    lines: tuple[PositionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from standoff.plover import EventType, Status
 from standoff.types import Actor, Article, Event, Reading, Statement
@@ -42,10 +42,18 @@ class Appearance:
     receiving: int = 0
 
 
+class Days(NamedTuple):
+    """A half-open range of days; None leaves it open."""
+
+    since: date | None = None
+    until: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
     """Which statements, and in what order. A day is that of speaking, else of publication; `until` is not included.
 
+    `published` are the articles whose days of publication are wanted: one without a day is in no range.
     `words` are looked for in the content, all of them, in any order and grammatical form; words between double
     quotation marks must stand side by side.
     """
@@ -57,13 +65,17 @@ class StatementFilter:
     words: str | None = None
     since: date | None = None
     until: date | None = None
+    published: Days | None = None
     newest_first: bool = False
     limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events, and in what order. A day is that of the event, else of publication; `until` is not included."""
+    """Which events, and in what order. A day is that of the event, else of publication; `until` is not included.
+
+    `published` are the articles whose days of publication are wanted: one without a day is in no range.
+    """
 
     article_id: str | None = None
     types: frozenset[EventType] | None = None
@@ -71,6 +83,7 @@ class EventFilter:
     parties: frozenset[str] | None = None
     since: date | None = None
     until: date | None = None
+    published: Days | None = None
     newest_first: bool = False
     limit: int | None = None
 
@@ -121,11 +134,13 @@ class Store(Protocol):
         """Return events by day, those without one last; those of one day in the order of reading."""
         ...
 
-    def appearances(self) -> list[Appearance]:
+    def appearances(self, published: Days | None = None) -> list[Appearance]:
         """Return how often each actor speaks, acts, and is acted upon, in the order of their ids."""
         ...
 
-    def counts(self) -> Counts: ...
+    def counts(self, published: Days | None = None) -> Counts:
+        """Count what is kept, or what of it came with articles that were published within `published`."""
+        ...
 
     def check(self) -> int:
         """Verify all that is kept against the texts and return the number of citations; raise at the first bad one."""
