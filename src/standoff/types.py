@@ -281,10 +281,15 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Reports that are copies or rewrites of one text; `articles` are their ids."""
+    """Reports that are copies or rewrites of one text; `articles` are their ids, that of the first report first."""
 
     id: str
     articles: tuple[str, ...]
+
+    @classmethod
+    def of(cls, articles: tuple[str, ...]) -> Self:
+        """Return the story of `articles`, identified by the first of them: `st:` and the beginning of its digest."""
+        return cls("st:" + articles[0].removeprefix("sha256:")[:20], articles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,174 @@
+"""Stories: articles that copy or rewrite one text.
+
+Articles are taken by the day of their publication. Each joins the story whose first article it copies most, or founds
+another: a story is what its first article says, and more than half of that is in each of its articles, so that a chain
+of small differences cannot join articles that have nothing in common. Which article founds which story follows from the
+articles alone. Where they come in another order, an article that is older than a founder takes its place, and what
+depends on that is placed anew: nothing else is compared.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from heapq import heappop, heappush
+
+from standoff.ledger.repeats import repeats
+from standoff.ledger.shingles import MEETING, Sketch, bands, shared, sketch
+from standoff.shelf import Shelf
+from standoff.types import Article
+
+LIKENESS = 0.5
+"""More than this share of the runs of the longer article must be in both. The measurements are in decision 0008."""
+
+NEARLY_ALL = 0.8
+"""The share that two articles must have in common which are short, or were published long after one another."""
+
+SHORT = 40
+"""Words of an article that says so little that set phrases are half of it."""
+
+DAYS = 3
+"""An office uses the same phrases week after week; copies of a report come within days."""
+
+_REMEMBERED = 4_096
+_NEVER = date.max
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Entry:
+    """An article as it is compared, and ordered: by day, what has none last, and by its text."""
+
+    number: int
+    article: Article
+    sketch: Sketch
+    bands: list[int]
+
+    @property
+    def order(self) -> tuple[date, str]:
+        return self.article.published_on or _NEVER, self.article.id
+
+
+_Entries = Callable[[int], _Entry]
+
+
+def tell(shelf: Shelf, limit: int) -> int:
+    """Work out the stories of at most `limit` articles that are not in one yet; return how many there were."""
+    untold = shelf.untold(limit)
+    entries = lru_cache(_REMEMBERED)(lambda number: _entry(shelf, number))
+    changed = {story for number in untold for story in _settle(shelf, entries, number)}
+    for founder in sorted(changed):
+        _retell(shelf, entries, founder)
+    shelf.told(untold)
+    return len(untold)
+
+
+def likeness(one: Article, other: Article) -> float:
+    """Return which share of the longer of two articles is in both; 0 if neither copies the other."""
+    return _likeness(_compared(0, one), _compared(0, other))
+
+
+def _entry(shelf: Shelf, number: int) -> _Entry:
+    return _compared(number, shelf.article(number))
+
+
+def _compared(number: int, article: Article) -> _Entry:
+    of = sketch(_own_words(article))
+    return _Entry(number, article, of, bands(of))
+
+
+def _own_words(article: Article) -> str:
+    """Return the text without the furniture, and without the headline, which every newspaper words anew."""
+    left_out = sorted({*article.furniture, *([article.headline_span] if article.headline_span else ())})
+    kept, at = [], 0
+    for start, end in left_out:
+        kept.append(article.text[at:start])
+        at = max(at, end)
+    return "\n".join([*kept, article.text[at:]])
+
+
+def _likeness(one: _Entry, other: _Entry) -> float:
+    share = shared(one.sketch, other.sketch)
+    short = min(one.sketch.words, other.sketch.words) < SHORT
+    least = NEARLY_ALL if short or _days_apart(one, other) > DAYS else LIKENESS
+    return share if share > least and _same_numbers(one.sketch, other.sketch, every=short) else 0.0
+
+
+def _days_apart(one: _Entry, other: _Entry) -> int:
+    """Return the days between two articles; none where one of them has no day."""
+    days = (one.article.published_on, other.article.published_on)
+    return abs((days[0] - days[1]).days) if days[0] and days[1] else 0
+
+
+def _same_numbers(one: Sketch, other: Sketch, *, every: bool) -> bool:
+    """Whether two texts tell the same figures: daily bulletins and letters by a pattern differ in little else.
+
+    Half of those of the text that names fewer must be in the other: a rewrite drops some, or says "on Tuesday".
+    """
+    if every:
+        return one.numbers == other.numbers
+    return 2 * len(one.numbers & other.numbers) >= min(len(one.numbers), len(other.numbers))
+
+
+def _settle(shelf: Shelf, entries: _Entries, number: int) -> set[int]:
+    """Place an article, and all that must be placed anew for it; return the stories that changed."""
+    waiting, changed = _displaced(shelf, entries, number)
+    while waiting:
+        entry = entries(heappop(waiting)[1])
+        placed = shelf.placed(entry.number)
+        before, founder = placed and placed[0], _founder(shelf, entries, entry)
+        if before == founder:
+            continue
+        shelf.place(entry.article, entry.number, founder, entry.bands)
+        changed |= {founder, before or founder}
+        if founder == entry.number:
+            for other in _copies(shelf, entries, entry):
+                _wait(waiting, other)
+        elif before == entry.number:
+            for member in shelf.members(entry.number):
+                _wait(waiting, entries(member))
+    return changed
+
+
+_Waiting = list[tuple[tuple[date, str], int]]
+
+
+def _wait(waiting: _Waiting, entry: _Entry) -> None:
+    heappush(waiting, (entry.order, entry.number))
+
+
+def _displaced(shelf: Shelf, entries: _Entries, number: int) -> tuple[_Waiting, set[int]]:
+    """Return what must be placed: the article, and where it was placed under another day, what followed from that."""
+    waiting: _Waiting = []
+    entry, placed = entries(number), shelf.placed(number)
+    _wait(waiting, entry)
+    if not placed:
+        return waiting, set()
+    on = entry.article.published_on
+    if placed[1] != (on.isoformat() if on else None):
+        for member in shelf.members(number):
+            _wait(waiting, entries(member))
+        shelf.remove(number, entry.bands)
+    return waiting, {placed[0]}
+
+
+def _founder(shelf: Shelf, entries: _Entries, entry: _Entry) -> int:
+    """Return the founder that an article copies most, of those that are older than it; itself if there is none."""
+    found = shelf.meeting(entry.bands, MEETING, founders=True)
+    older = (other for other in map(entries, found) if other.order < entry.order)
+    alike = [(share, other) for other in older if (share := _likeness(entry, other))]
+    oldest_first = sorted(alike, key=lambda each: each[1].order)
+    return max(oldest_first, key=lambda each: each[0])[1].number if alike else entry.number
+
+
+def _copies(shelf: Shelf, entries: _Entries, founder: _Entry) -> Iterator[_Entry]:
+    """Yield the younger articles that copy a new founder, wherever they were placed before."""
+    for other in map(entries, shelf.meeting(founder.bands, MEETING, founders=False)):
+        if founder.order < other.order and _likeness(founder, other):
+            yield other
+
+
+def _retell(shelf: Shelf, entries: _Entries, founder: int) -> None:
+    """Work out anew which rows of a story repeat which."""
+    articles = sorted(shelf.members(founder), key=lambda number: entries(number).order)
+    found = repeats([shelf.reading(number) for number in articles]) if len(articles) > 1 else {}
+    shelf.retell(articles, found)
