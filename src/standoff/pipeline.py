@@ -14,8 +14,6 @@ from standoff.settings import Settings
 from standoff.store import Store
 from standoff.types import Article, Capture, Reading
 
-_AT_ONCE = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -65,24 +63,9 @@ def read_article(article: Article, reader: Reader) -> Reading:
 def keep(reading: Reading, store: Store) -> bool:
     """Keep a reading, and let its article join the story that it copies; return whether it was new."""
     added = store.add(reading)
-    for _ in stories(store):
+    for _ in tell(store.shelf):
         pass
     return added
-
-
-def stories(store: Store) -> Iterator[int]:
-    """Work out the stories of all articles that are in none yet, and yield how many are done, a hundred at a time.
-
-    These are all articles of a database that an earlier version wrote, and those that came since it was last done.
-    """
-    done = 0
-    while True:
-        with store.shelf() as shelf:
-            told = tell(shelf, _AT_ONCE)
-        if not told:
-            return
-        done += told
-        yield done
 
 
 @cache

@@ -4,6 +4,7 @@ Articles go by their numbers in the store. A story goes by the number of the art
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from standoff.types import Article, Reading
@@ -17,10 +18,14 @@ class Shelf(Protocol):
         ...
 
     def article(self, number: int) -> Article:
-        """Return an article; it was published when it was first found anywhere."""
+        """Return an article as it was read first."""
         ...
 
-    def placed(self, number: int) -> tuple[int, str | None] | None:
+    def known(self, number: int) -> tuple[str, date | None]:
+        """Return the id of an article, and the first day on which it was published anywhere."""
+        ...
+
+    def placed(self, number: int) -> tuple[int, date | None] | None:
         """Return the story of an article and the day under which it was placed there; None if it has none yet."""
         ...
 
@@ -32,8 +37,8 @@ class Shelf(Protocol):
         """Return the articles that have `least` of the bands, only founders or all, in the order of their numbers."""
         ...
 
-    def place(self, article: Article, number: int, founder: int, bands: Sequence[int]) -> None:
-        """Let an article be of the story of `founder`, and of no other."""
+    def place(self, number: int, on: date | None, founder: int, bands: Sequence[int]) -> None:
+        """Let an article, published `on` a day, be of the story of `founder`, and of no other."""
         ...
 
     def remove(self, number: int, bands: Sequence[int]) -> None:

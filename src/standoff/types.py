@@ -286,11 +286,6 @@ class Story:
     id: str
     articles: tuple[str, ...]
 
-    @classmethod
-    def of(cls, articles: tuple[str, ...]) -> Self:
-        """Return the story of `articles`, identified by the first of them: `st:` and the beginning of its digest."""
-        return cls("st:" + articles[0].removeprefix("sha256:")[:20], articles)
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -116,7 +116,7 @@ def test_rows_of_another_coder_stand_beside_the_old_ones_and_the_newest_are_show
 def test_an_article_in_another_language_is_kept_and_counted(store: Store) -> None:
     assert store.add(Reading(article("Привет, мир.", uri="ru.txt", language="ru")))
     assert store.add(reading())
-    assert store.counts() == Counts(articles=2, unread=1, witnesses=2, actors=2, statements=2, events=2)
+    assert store.counts() == Counts(articles=2, stories=2, unread=1, witnesses=2, actors=2, statements=2, events=2)
 
 
 def test_a_row_whose_words_are_not_there_is_refused_with_all_of_its_article(store: Store) -> None:
@@ -125,7 +125,7 @@ def test_a_row_whose_words_are_not_there_is_refused_with_all_of_its_article(stor
     bad = replace(good, statements=(good.statements[0], replace(good.statements[1], content=wrong)))
     with pytest.raises(CitationError, match=r"row s:\w+: reports/one.txt: .*Kyiv is studying it.*Kyiv was studying it"):
         store.add(bad)
-    assert store.counts() == Counts(0, 0, 0, 0, 0, 0)
+    assert store.counts() == Counts(0, 0, 0, 0, 0, 0, 0)
 
 
 def _changed(row: _Row, field: str, value: object) -> _Row:

@@ -1,6 +1,7 @@
 """`standoff brief`: the standoff on one screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 import click
 from rich.console import Console
@@ -16,8 +17,9 @@ _STEPS = 4
 @click.command(short_help="Print the brief of the standoff.")
 @options.db
 @click.option("--top", type=click.IntRange(min=1), default=queries.TOP, show_default=True, help="Lines of each part.")
+@options.every_witness
 @options.as_json
-def command(db: str, top: int, as_json: bool) -> None:
+def command(db: str, top: int, every_witness: bool, as_json: bool) -> None:
     """Print the brief of the standoff.
 
     The parties; the demands, their state and how they came to it; warnings, accusations and denials; meetings past and
@@ -34,25 +36,36 @@ def command(db: str, top: int, as_json: bool) -> None:
     if as_json:
         printing.write_json(answer)
     else:
-        render(printing.console(), answer)
+        render(printing.console(), answer, every_witness=every_witness)
 
 
-def render(out: Console, brief: queries.Brief) -> None:
-    """Print the answer."""
+def render(out: Console, brief: queries.Brief, *, every_witness: bool = False) -> None:
+    """Print the answer; `every_witness` shows below each line the other reports that tell the same."""
     counts = brief.counts
     unread = f" ({counts.unread} in other languages, not read)" if counts.unread else ""
+    stories = f" of {printing.counted(counts.stories, 'story')}" if counts.stories < counts.articles else ""
     out.print(
-        f"{printing.counted(counts.articles, 'article')}{unread}, {printing.counted(counts.statements, 'statement')}, "
-        f"{printing.counted(counts.events, 'event')}, {printing.counted(brief.demand_count, 'demand')}"
+        f"{printing.counted(counts.articles, 'article')}{stories}{unread}, "
+        f"{printing.counted(counts.statements, 'statement')}, {printing.counted(counts.events, 'event')}, "
+        f"{printing.counted(brief.demand_count, 'demand')}"
     )
+
+    def cited(line: Text, row: queries.EventLine | queries.StatementLine) -> list[Text]:
+        return printing.with_witnesses(Text("  ").append_text(line), row.evidence, shown=every_witness)
+
+    def events(rows: Iterable[queries.EventLine]) -> Iterator[Text]:
+        return (text for row in rows for text in cited(printing.event(row, kind=False), row))
+
+    demand = partial(printing.demand, steps=_STEPS, every_witness=every_witness)
     _part(out, "Parties", (_party(line) for line in brief.parties))
-    _part(out, "Demands", (text for line in brief.demands for text in printing.demand(line, steps=_STEPS)))
-    _part(out, "Warnings", (_indented(printing.warning(line)) for line in brief.warnings))
-    _part(out, "Accusations", (_indented(printing.event(line, kind=False)) for line in brief.accusations))
-    _part(out, "Denials", (_indented(printing.event(line, kind=False)) for line in brief.denials))
-    _part(out, "Meetings held", (_indented(printing.event(line, kind=False)) for line in brief.meetings_held))
-    _part(out, "Meetings ahead", (_indented(printing.event(line, kind=False)) for line in brief.meetings_ahead))
-    _part(out, "Latest words", (_indented(printing.statement(line.words)) for line in brief.latest_words))
+    _part(out, "Demands", (text for line in brief.demands for text in demand(line)))
+    _part(out, "Warnings", (text for line in brief.warnings for text in cited(printing.warning(line), line)))
+    _part(out, "Accusations", events(brief.accusations))
+    _part(out, "Denials", events(brief.denials))
+    _part(out, "Meetings held", events(brief.meetings_held))
+    _part(out, "Meetings ahead", events(brief.meetings_ahead))
+    latest = [line.words for line in brief.latest_words]
+    _part(out, "Latest words", (text for line in latest for text in cited(printing.statement(line), line)))
 
 
 def _part(out: Console, title: str, lines: Iterable[Text]) -> None:
@@ -68,7 +81,3 @@ def _party(line: queries.PartyLine) -> Text:
     text.append(f"{line.name} ({line.id})", style="bold")
     said, acted = printing.counted(line.statements, "statement"), printing.counted(line.acting, "act")
     return text.append(f": {said}, {acted}, {line.receiving:,} towards it")
-
-
-def _indented(line: Text) -> Text:
-    return Text("  ").append_text(line)

@@ -1,5 +1,7 @@
 """`standoff demands`: who wants what of whom, and what became of it."""
 
+from functools import partial
+
 import click
 
 from standoff import queries
@@ -14,8 +16,17 @@ from standoff.types import DemandStatus
 @click.option("--addressee", metavar="PARTY", help="Only demands made of this party.")
 @click.option("--status", type=click.Choice([each.value for each in DemandStatus]), help="Only demands in this state.")
 @options.limit
+@options.every_witness
 @options.as_json
-def command(db: str, holder: str | None, addressee: str | None, status: str | None, limit: int, as_json: bool) -> None:
+def command(
+    db: str,
+    holder: str | None,
+    addressee: str | None,
+    status: str | None,
+    limit: int,
+    every_witness: bool,
+    as_json: bool,
+) -> None:
     """List the demands and what became of each.
 
     Those that most articles tell of come first. Each step shows the words that prove it and where they stand.
@@ -33,4 +44,4 @@ def command(db: str, holder: str | None, addressee: str | None, status: str | No
             status=DemandStatus(status) if status else None,
             limit=limit,
         )
-    printing.answer(found, printing.demand, limit=limit, as_json=as_json)
+    printing.answer(found, partial(printing.demand, every_witness=every_witness), limit=limit, as_json=as_json)

@@ -8,9 +8,10 @@ depends on that is placed anew: nothing else is compared.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import partial
 from heapq import heappop, heappush
 
 from standoff.ledger.repeats import repeats
@@ -30,7 +31,10 @@ SHORT = 40
 DAYS = 3
 """An office uses the same phrases week after week; copies of a report come within days."""
 
-_REMEMBERED = 4_096
+_AT_ONCE = 500
+_REMEMBERED = 4_000_000
+"""Runs of the sketches that are kept at hand, 8 bytes each."""
+
 _NEVER = date.max
 
 
@@ -39,22 +43,56 @@ class _Entry:
     """An article as it is compared, and ordered: by day, what has none last, and by its text."""
 
     number: int
-    article: Article
+    id: str
+    on: date | None
     sketch: Sketch
-    bands: list[int]
 
     @property
     def order(self) -> tuple[date, str]:
-        return self.article.published_on or _NEVER, self.article.id
+        return self.on or _NEVER, self.id
+
+
+class _Sketches:
+    """Holds the sketches that were asked for last; those of a hundred books would else fill the memory."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Sketch] = {}
+        self._runs = 0
+
+    def of(self, shelf: Shelf, number: int) -> Sketch:
+        found = self._kept.pop(number, None)
+        if found is None:
+            found = _sketch(shelf.article(number))
+            self._runs += len(found.runs)
+        self._kept[number] = found
+        while self._runs > _REMEMBERED and len(self._kept) > 1:
+            self._runs -= len(self._kept.pop(next(iter(self._kept))).runs)
+        return found
 
 
 _Entries = Callable[[int], _Entry]
 
 
-def tell(shelf: Shelf, limit: int) -> int:
-    """Work out the stories of at most `limit` articles that are not in one yet; return how many there were."""
-    untold = shelf.untold(limit)
-    entries = lru_cache(_REMEMBERED)(lambda number: _entry(shelf, number))
+def tell(lend: Callable[[], AbstractContextManager[Shelf]]) -> Iterator[int]:
+    """Work out the stories of all articles that are in none yet, and yield how many are done, a hundred at a time.
+
+    These are all articles of a database that an earlier version wrote, and those that came since this was last done.
+    Each time the shelf is lent anew, so that others may write in between.
+    """
+    done, sketches = 0, _Sketches()
+    while True:
+        with lend() as shelf:
+            told = _tell(shelf, sketches)
+        if not told:
+            return
+        done += told
+        yield done
+
+
+def _tell(shelf: Shelf, sketches: _Sketches) -> int:
+    """Work out the stories of some articles; return how many there were."""
+    untold = shelf.untold(_AT_ONCE)
+    entries = partial(_entry, shelf, sketches)
     changed = {story for number in untold for story in _settle(shelf, entries, number)}
     for founder in sorted(changed):
         _retell(shelf, entries, founder)
@@ -63,30 +101,32 @@ def tell(shelf: Shelf, limit: int) -> int:
 
 
 def likeness(one: Article, other: Article) -> float:
-    """Return which share of the longer of two articles is in both; 0 if neither copies the other."""
-    return _likeness(_compared(0, one), _compared(0, other))
+    """Return which share of the longer of two articles is in both."""
+    return shared(_sketch(one), _sketch(other))
 
 
-def _entry(shelf: Shelf, number: int) -> _Entry:
-    return _compared(number, shelf.article(number))
+def copies(one: Article, other: Article) -> bool:
+    """Whether one of two articles copies or rewrites the other."""
+    entries = (_Entry(0, each.id, each.published_on, _sketch(each)) for each in (one, other))
+    return _likeness(*entries) > 0
 
 
-def _compared(number: int, article: Article) -> _Entry:
-    of = sketch(_own_words(article))
-    return _Entry(number, article, of, bands(of))
+def _entry(shelf: Shelf, sketches: _Sketches, number: int) -> _Entry:
+    return _Entry(number, *shelf.known(number), sketches.of(shelf, number))
 
 
-def _own_words(article: Article) -> str:
-    """Return the text without the furniture, and without the headline, which every newspaper words anew."""
+def _sketch(article: Article) -> Sketch:
+    """Sketch the text without the furniture, and without the headline, which every newspaper words anew."""
     left_out = sorted({*article.furniture, *([article.headline_span] if article.headline_span else ())})
-    kept, at = [], 0
+    kept, at = list[str](), 0
     for start, end in left_out:
         kept.append(article.text[at:start])
         at = max(at, end)
-    return "\n".join([*kept, article.text[at:]])
+    return sketch("\n".join([*kept, article.text[at:]]))
 
 
 def _likeness(one: _Entry, other: _Entry) -> float:
+    """Return which share of the longer of two articles is in both; 0 if neither copies the other."""
     share = shared(one.sketch, other.sketch)
     short = min(one.sketch.words, other.sketch.words) < SHORT
     least = NEARLY_ALL if short or _days_apart(one, other) > DAYS else LIKENESS
@@ -95,8 +135,7 @@ def _likeness(one: _Entry, other: _Entry) -> float:
 
 def _days_apart(one: _Entry, other: _Entry) -> int:
     """Return the days between two articles; none where one of them has no day."""
-    days = (one.article.published_on, other.article.published_on)
-    return abs((days[0] - days[1]).days) if days[0] and days[1] else 0
+    return abs((one.on - other.on).days) if one.on and other.on else 0
 
 
 def _same_numbers(one: Sketch, other: Sketch, *, every: bool) -> bool:
@@ -115,13 +154,14 @@ def _settle(shelf: Shelf, entries: _Entries, number: int) -> set[int]:
     while waiting:
         entry = entries(heappop(waiting)[1])
         placed = shelf.placed(entry.number)
-        before, founder = placed and placed[0], _founder(shelf, entries, entry)
+        marks = bands(entry.sketch)
+        before, founder = placed and placed[0], _founder(shelf, entries, entry, marks)
         if before == founder:
             continue
-        shelf.place(entry.article, entry.number, founder, entry.bands)
+        shelf.place(entry.number, entry.on, founder, marks)
         changed |= {founder, before or founder}
         if founder == entry.number:
-            for other in _copies(shelf, entries, entry):
+            for other in _copies(shelf, entries, entry, marks):
                 _wait(waiting, other)
         elif before == entry.number:
             for member in shelf.members(entry.number):
@@ -143,26 +183,25 @@ def _displaced(shelf: Shelf, entries: _Entries, number: int) -> tuple[_Waiting, 
     _wait(waiting, entry)
     if not placed:
         return waiting, set()
-    on = entry.article.published_on
-    if placed[1] != (on.isoformat() if on else None):
+    if placed[1] != entry.on:
         for member in shelf.members(number):
             _wait(waiting, entries(member))
-        shelf.remove(number, entry.bands)
+        shelf.remove(number, bands(entry.sketch))
     return waiting, {placed[0]}
 
 
-def _founder(shelf: Shelf, entries: _Entries, entry: _Entry) -> int:
+def _founder(shelf: Shelf, entries: _Entries, entry: _Entry, marks: list[int]) -> int:
     """Return the founder that an article copies most, of those that are older than it; itself if there is none."""
-    found = shelf.meeting(entry.bands, MEETING, founders=True)
+    found = shelf.meeting(marks, MEETING, founders=True)
     older = (other for other in map(entries, found) if other.order < entry.order)
     alike = [(share, other) for other in older if (share := _likeness(entry, other))]
     oldest_first = sorted(alike, key=lambda each: each[1].order)
     return max(oldest_first, key=lambda each: each[0])[1].number if alike else entry.number
 
 
-def _copies(shelf: Shelf, entries: _Entries, founder: _Entry) -> Iterator[_Entry]:
+def _copies(shelf: Shelf, entries: _Entries, founder: _Entry, marks: list[int]) -> Iterator[_Entry]:
     """Yield the younger articles that copy a new founder, wherever they were placed before."""
-    for other in map(entries, shelf.meeting(founder.bands, MEETING, founders=False)):
+    for other in map(entries, shelf.meeting(marks, MEETING, founders=False)):
         if founder.order < other.order and _likeness(founder, other):
             yield other
 

@@ -2,6 +2,7 @@
 
 from standoff.queries.asking import check, demands, show, statements, timeline
 from standoff.queries.briefing import TOP, brief
+from standoff.queries.differences import Change, Passage, Piece
 from standoff.queries.lines import (
     Brief,
     Checked,
@@ -14,23 +15,31 @@ from standoff.queries.lines import (
     StatementLine,
     StepLine,
 )
+from standoff.queries.telling import StoryLine, Telling, stories, story
 
 __all__ = [
     "TOP",
     "Brief",
+    "Change",
     "Checked",
     "DemandLine",
     "EventLine",
     "Evidence",
     "PartyLine",
     "PartyWords",
+    "Passage",
+    "Piece",
     "Shown",
     "StatementLine",
     "StepLine",
+    "StoryLine",
+    "Telling",
     "brief",
     "check",
     "demands",
     "show",
     "statements",
+    "stories",
+    "story",
     "timeline",
 ]

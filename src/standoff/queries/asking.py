@@ -5,7 +5,7 @@ from datetime import date
 
 from standoff.ledger.demands import demands as demands_of
 from standoff.plover import EventType
-from standoff.queries.desk import Desk, event_lines, ranked_demands
+from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands, statement_lines
 from standoff.queries.lines import Checked, DemandLine, EventLine, Shown, StatementLine
 from standoff.queries.parties import codes, speakers
 from standoff.store import EventFilter, StatementFilter, Store
@@ -33,7 +33,7 @@ def demands(
         )
 
     found = [each for each in ranked_demands(store, desk) if wanted(each[0])]
-    return [desk.demand_line(*each) for each in found[:limit]]
+    return list(demand_lines(store, desk, found[:limit]))
 
 
 def statements(
@@ -59,8 +59,9 @@ def statements(
         until=until,
         newest_first=True,
         limit=limit,
+        once=True,
     )
-    return [desk.statement_line(row) for row in store.statements(which)]
+    return list(statement_lines(store, desk, store.statements(which)))
 
 
 def timeline(
@@ -81,6 +82,7 @@ def timeline(
         until=until,
         newest_first=True,
         limit=limit,
+        once=True,
     )
     lines = [*event_lines(store, desk, store.events(which))[::-1]]
     lines.sort(key=lambda line: line.on is None)

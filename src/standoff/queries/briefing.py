@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from standoff.plover import EventType, Status
-from standoff.queries.desk import Desk, event_lines, ranked_demands
+from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands, statement_lines
 from standoff.queries.lines import Brief, EventLine, PartyLine, PartyWords
 from standoff.queries.parties import acting_for, party_lines
 from standoff.store import EventFilter, StatementFilter, Store
@@ -39,7 +39,7 @@ def brief(store: Store, *, top: int = TOP) -> Brief:
         counts=store.counts(),
         demand_count=len(demands),
         parties=tuple(parties),
-        demands=tuple(desk.demand_line(*each) for each in demands[:top]),
+        demands=demand_lines(store, desk, demands[:top]),
         warnings=event_lines(store, desk, _warnings(store, top)),
         accusations=lines(EventType.ACCUSE),
         denials=lines(EventType.DENY),
@@ -50,7 +50,7 @@ def brief(store: Store, *, top: int = TOP) -> Brief:
 
 
 def _newest(store: Store, types: frozenset[EventType], statuses: frozenset[Status], limit: int) -> list[Event]:
-    return store.events(EventFilter(types=types, statuses=statuses, newest_first=True, limit=limit))
+    return store.events(EventFilter(types=types, statuses=statuses, newest_first=True, limit=limit, once=True))
 
 
 def _warnings(store: Store, top: int) -> list[Event]:
@@ -71,6 +71,6 @@ def _is_of_a_meeting(event: Event) -> bool:
 
 def _latest_words(store: Store, desk: Desk, parties: Iterable[PartyLine]) -> Iterator[PartyWords]:
     for party in parties:
-        which = StatementFilter(speakers=acting_for(desk, party.id), newest_first=True, limit=1)
-        for words in store.statements(which):
-            yield PartyWords(party, desk.statement_line(words))
+        which = StatementFilter(speakers=acting_for(desk, party.id), newest_first=True, limit=1, once=True)
+        for words in statement_lines(store, desk, store.statements(which)):
+            yield PartyWords(party, words)

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from standoff.ledger.demands import told
 from standoff.plover import EventType
 from standoff.queries.lines import DemandLine, EventLine, Evidence, StatementLine, StepLine
-from standoff.store import EventFilter, StatementFilter, Store, Witness
+from standoff.store import EventFilter, Retelling, StatementFilter, Store, Witness
 from standoff.types import UNKNOWN, Actor, Citation, Demand, Event, Statement, Step
 
 DEMANDING = frozenset(
@@ -18,6 +18,9 @@ DEMANDING = frozenset(
 
 Told = tuple[Demand, tuple[Event, ...]]
 """A demand with the events that tell of it."""
+
+Retold = Mapping[str, tuple[Retelling, ...]]
+"""The rows of copies that repeat a row, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +50,39 @@ class Desk:
     def names(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(self.name, actors))
 
-    def evidence(self, citation: Citation) -> Evidence:
-        return Evidence.of(citation, self.witnesses[citation.article_id])
+    def evidence(self, citation: Citation, retold: Iterable[Retelling] = ()) -> Evidence:
+        """Return where the words stand, with the places where `retold` tells the same."""
+        others = tuple(self.evidence(each.citation) for each in retold)
+        return Evidence.of(citation, self.witnesses[citation.article_id], others)
 
     def day(self, said: str | None, article_id: str) -> str | None:
         """Return the day or interval that a row says, else the day of publication."""
         published_on = self.witnesses[article_id][0].published_on
         return said or (published_on.isoformat() if published_on else None)
 
-    def statement_line(self, row: Statement) -> StatementLine:
+    def statement_line(self, row: Statement, retold: Retold) -> StatementLine:
         return StatementLine(
             statement=row,
             on=self.day(row.said_on, row.content.article_id),
             speaker=self.name(row.speaker) if row.speaker else None,
             addressees=self.names(row.addressees),
-            evidence=self.evidence(row.content),
+            evidence=self.evidence(row.content, retold.get(row.id, ())),
         )
 
-    def event_line(self, row: Event, speakers: Mapping[str, str]) -> EventLine:
+    def event_line(self, row: Event, speakers: Mapping[str, str], retold: Retold) -> EventLine:
         return EventLine(
             event=row,
             on=self.day(row.date, row.anchor.article_id),
             actors=self.names(row.actors),
             recipients=self.names(row.recipients),
             according_to=speakers.get(row.according_to or ""),
-            evidence=self.evidence(row.anchor),
+            evidence=self.evidence(row.anchor, retold.get(row.id, ())),
         )
 
-    def demand_line(self, demand: Demand, events: tuple[Event, ...]) -> DemandLine:
+    def demand_line(self, demand: Demand, events: tuple[Event, ...], retold: Retold) -> DemandLine:
         """Return the line of a demand; `events` are those that tell of it."""
         by_id = {event.id: event for event in events}
-        steps = tuple(self._step_line(step, by_id[step.event]) for step in demand.chain)
+        steps = tuple(self._step_line(step, by_id[step.event], retold) for step in demand.chain)
         return DemandLine(
             id=demand.id,
             holder=self.names(demand.holder),
@@ -89,8 +94,9 @@ class Desk:
             chain=steps,
         )
 
-    def _step_line(self, step: Step, event: Event) -> StepLine:
-        return StepLine(step, self.day(step.date, event.anchor.article_id), event, self.evidence(event.anchor))
+    def _step_line(self, step: Step, event: Event, retold: Retold) -> StepLine:
+        evidence = self.evidence(event.anchor, retold.get(event.id, ()))
+        return StepLine(step, self.day(step.date, event.anchor.article_id), event, evidence)
 
 
 def _called(actors: Iterable[Actor]) -> dict[str, str]:
@@ -99,21 +105,48 @@ def _called(actors: Iterable[Actor]) -> dict[str, str]:
     return parties | {actor.id: actor.name for actor in known}
 
 
+def statement_lines(store: Store, desk: Desk, rows: Iterable[Statement]) -> tuple[StatementLine, ...]:
+    """Return the lines of `rows` in their order."""
+    kept = list(rows)
+    retold = store.retold(row.id for row in kept)
+    return tuple(desk.statement_line(row, retold) for row in kept)
+
+
 def event_lines(store: Store, desk: Desk, rows: Iterable[Event]) -> tuple[EventLine, ...]:
     """Return the lines of `rows` in their order."""
     kept = list(rows)
     wanted = frozenset(row.according_to for row in kept if row.according_to)
     said = store.statements(StatementFilter(ids=wanted)) if wanted else []
     speakers = {row.id: desk.name(row.speaker) for row in said if row.speaker}
-    return tuple(desk.event_line(row, speakers) for row in kept)
+    retold = store.retold(row.id for row in kept)
+    return tuple(desk.event_line(row, speakers, retold) for row in kept)
+
+
+def demand_lines(store: Store, desk: Desk, demands: Iterable[Told]) -> tuple[DemandLine, ...]:
+    """Return the lines of `demands` in their order."""
+    kept = list(demands)
+    retold = store.retold(step.event for demand, _ in kept for step in demand.chain)
+    return tuple(desk.demand_line(demand, events, retold) for demand, events in kept)
 
 
 def ranked_demands(store: Store, desk: Desk) -> list[Told]:
     """Return all demands, those that most articles tell of first, then those that moved last."""
-    found = told(store.events(EventFilter(types=DEMANDING)), desk.published())
+    found = told(_once(store), desk.published())
     found.sort(key=lambda each: each[0].id)
     found.sort(key=lambda each: (_articles(each[1]), _last_on(desk, *each)), reverse=True)
     return found
+
+
+def _once(store: Store) -> list[Event]:
+    """Return the events that make demands, without those that copies repeat: these answer what theirs answered."""
+    rows = store.events(EventFilter(types=DEMANDING))
+    retold = store.retold(row.id for row in rows)
+    firsts = {each.id: first for first, repeats in retold.items() for each in repeats}
+    answers: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        answered = (firsts.get(each, each) for each in row.answers)
+        answers[firsts.get(row.id, row.id)].update(dict.fromkeys(answered))
+    return [replace(row, answers=tuple(answers[row.id])) for row in rows if row.id not in firsts]
 
 
 def _articles(events: tuple[Event, ...]) -> int:

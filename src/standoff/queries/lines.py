@@ -12,7 +12,10 @@ from standoff.types import Citation, DemandStatus, Event, Reading, Span, Stateme
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where the words stand that show a line; `copies` are the other addresses at which the same text was found."""
+    """Where the words stand that show a line; `copies` are the other addresses at which the same text was found.
+
+    `witnesses` are the places where other articles of the story tell the same, the oldest first.
+    """
 
     uri: str
     published_on: date | None
@@ -20,12 +23,19 @@ class Evidence:
     spans: tuple[Span, ...]
     exact: str
     copies: tuple[str, ...] = ()
+    witnesses: tuple["Evidence", ...] = ()
 
     @classmethod
-    def of(cls, citation: Citation, witnesses: tuple[Witness, ...]) -> "Evidence":
-        first, *others = witnesses
+    def of(cls, citation: Citation, found: tuple[Witness, ...], witnesses: tuple["Evidence", ...] = ()) -> "Evidence":
+        first, *others = found
         copies = tuple(each.uri for each in others)
-        return cls(first.uri, first.published_on, citation.article_id, citation.spans, citation.exact, copies)
+        cited = (citation.article_id, citation.spans, citation.exact)
+        return cls(first.uri, first.published_on, *cited, copies, witnesses)
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell it: the addresses of this text, and those of the texts that tell the same."""
+        return 1 + len(self.copies) + sum(each.reports for each in self.witnesses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,10 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class DemandLine:
-    """What a party wants of others and what became of it, with names in place of codes."""
+    """What a party wants of others and what became of it, with names in place of codes.
+
+    `articles` tell of it; one that only repeats what another of its story tells is not among them.
+    """
 
     id: str
     holder: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from datetime import date
 
 from standoff.store.rows import ARTICLE, Coders, article_of, day_of, iso
 from standoff.store.selecting import events_of, statements_of
@@ -23,15 +23,18 @@ class SqliteShelf:
         return list(dict.fromkeys(self._numbers(sql, limit)))
 
     def article(self, number: int) -> Article:
-        first = "SELECT min(published_on) FROM witnesses WHERE article = articles.n"
-        sql = f"SELECT ({first}), {', '.join(ARTICLE)} FROM articles WHERE n = ?"
-        published_on, *row = self._connection.execute(sql, (number,)).fetchone()
-        return replace(article_of(tuple(row)), published_on=day_of(published_on))
+        sql = f"SELECT {', '.join(ARTICLE)} FROM articles WHERE n = ?"
+        return article_of(self._connection.execute(sql, (number,)).fetchone())
 
-    def placed(self, number: int) -> tuple[int, str | None] | None:
+    def known(self, number: int) -> tuple[str, date | None]:
+        sql = "SELECT a.id, min(w.published_on) FROM articles a JOIN witnesses w ON w.article = a.n WHERE a.n = ?"
+        identity, published_on = self._connection.execute(sql, (number,)).fetchone()
+        return identity, day_of(published_on)
+
+    def placed(self, number: int) -> tuple[int, date | None] | None:
         sql = "SELECT founder, published_on FROM stories WHERE article = ?"
-        found: tuple[int, str | None] | None = self._connection.execute(sql, (number,)).fetchone()
-        return found
+        found = self._connection.execute(sql, (number,)).fetchone()
+        return (found[0], day_of(found[1])) if found else None
 
     def members(self, founder: int) -> list[int]:
         return self._numbers("SELECT article FROM stories WHERE founder = ?", founder)
@@ -44,9 +47,9 @@ class SqliteShelf:
         )
         return self._numbers(sql, *bands, least)
 
-    def place(self, article: Article, number: int, founder: int, bands: Sequence[int]) -> None:
+    def place(self, number: int, on: date | None, founder: int, bands: Sequence[int]) -> None:
         self.remove(number, bands)
-        row = (number, founder, iso(article.published_on))
+        row = (number, founder, iso(on))
         self._connection.execute("INSERT INTO stories (article, founder, published_on) VALUES (?, ?, ?)", row)
         member = int(number != founder)
         rows = ((band, member, number) for band in bands)

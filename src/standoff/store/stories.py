@@ -23,8 +23,13 @@ def story(connection: sqlite3.Connection, key: str, where: str) -> Story:
     found = connection.execute("SELECT founder FROM stories WHERE article = ?", (number,)).fetchone()
     if not found:
         (alone,) = connection.execute("SELECT id FROM articles WHERE n = ?", (number,)).fetchone()
-        return Story.of((alone,))
-    return Story.of(_articles(connection, found[0]))
+        return _story((alone,))
+    return _story(_articles(connection, found[0]))
+
+
+def _story(articles: tuple[str, ...]) -> Story:
+    """Return the story of `articles`; its id is the beginning of the digest that is the id of the first of them."""
+    return Story("st:" + articles[0].removeprefix("sha256:")[:20], articles)
 
 
 def stories(connection: sqlite3.Connection, least: int, limit: int | None) -> list[Story]:
@@ -33,7 +38,7 @@ def stories(connection: sqlite3.Connection, least: int, limit: int | None) -> li
         "ORDER BY count(*) DESC, max(published_on) DESC, founder LIMIT ?"
     )
     founders = connection.execute(sql, (least, -1 if limit is None else limit)).fetchall()
-    return [Story.of(_articles(connection, founder)) for (founder,) in founders]
+    return [_story(_articles(connection, founder)) for (founder,) in founders]
 
 
 def retold(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[Retelling, ...]]:

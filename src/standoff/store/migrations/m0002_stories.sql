@@ -20,6 +20,8 @@ CREATE TRIGGER read_by_untold AFTER INSERT ON read_by BEGIN
     SELECT coalesce(published_on, '9999-12-31'), n FROM articles WHERE n = new.article;
 END;
 
+CREATE INDEX witnesses_of_article ON witnesses (article);
+
 CREATE TABLE stories (
     article INTEGER PRIMARY KEY REFERENCES articles,
     founder INTEGER NOT NULL REFERENCES articles,
