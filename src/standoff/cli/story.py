@@ -54,7 +54,7 @@ def _lines(found: queries.StoryLine) -> Iterator[Text]:
         yield Text()
         yield telling(each)
         if number:
-            yield Text("  ").append(each.headline or "(no headline)", style="bold")
+            yield Text(f"  {each.headline or '(no headline)'}", style="bold")
             yield from _passages(each.passages)
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from standoff.ledger.wording import NOT, Terms, terms
 from standoff.types import Event, Reading, Statement
 
-SAME = 0.8
+SAME = 0.75
 """Of the words that say something, the share of the longer wording that both have where a copy words it anew."""
 
-ENOUGH = 4
+ENOUGH = 5
 """With fewer words that say something, one that differs is another matter."""
 
 _WORD = re.compile(r"[^\W_]+")

@@ -19,13 +19,13 @@ Hashes = npt.NDArray[np.uint64]
 RUN = 3
 """Words of a run. With two, releases of one office share half as much again; with four, shuffled sentences less."""
 
-BANDS, ROWS = 64, 2
+BANDS, ROWS = 48, 2
 """How many bands a text has, and of how many least hashes each is made."""
 
-MEETING = 3
+MEETING = 2
 """So many bands two texts share before they are compared run by run. Of two that have a third of all their runs in
-common, the least that copies have, 49 of 50 pairs do; with two fifths all but one of 800; of the releases of two
-offices of one year, one pair of 8,000."""
+common, the least that copies have, 39 of 40 pairs do; with two fifths, all but one of 400; of the releases of two
+offices of one year, one pair of 5,000."""
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"(?<![^\W_])\d[^\W_]*")
@@ -57,14 +57,14 @@ def shared(one: Sketch, other: Sketch) -> float:
 
 
 def bands(of: Sketch) -> list[int]:
-    """Return the bands of a text as signed integers of 64 bits; a text without a word has none."""
+    """Return the bands of a text as integers of 32 bits, which is little to keep; a text without a word has none."""
     if not len(of.runs):
         return []
     least = _least(of.runs).reshape(BANDS, ROWS)
     keys = np.arange(BANDS, dtype=np.uint64)
     for row in range(ROWS):
         keys = _mixed(keys + least[:, row])
-    return [int(key) for key in keys.view(np.int64)]
+    return [int(key) for key in (keys >> np.uint64(32)).astype(np.uint32).view(np.int32)]
 
 
 def _runs(words: Hashes) -> Hashes:

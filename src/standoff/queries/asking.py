@@ -94,7 +94,7 @@ def show(store: Store, article: str) -> Shown:
     reading = store.reading(article)
     own = demands_of(reading.events, {reading.article.id: reading.article.published_on})
     witnesses = tuple(each for each in store.witnesses() if each.article_id == reading.article.id)
-    return Shown(replace(reading, demands=tuple(own)), witnesses)
+    return Shown(replace(reading, demands=tuple(own)), witnesses, store.story(reading.article.id))
 
 
 def check(store: Store) -> Checked:

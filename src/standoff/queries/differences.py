@@ -71,11 +71,13 @@ _Words = tuple[str, ...]
 
 
 def _sentences(article: Article) -> list[Span]:
+    """Return the sentences that are the report: not those of its furniture, nor its headline."""
+    other = [*article.furniture, *([article.headline_span] if article.headline_span else ())]
     return [
         sentence
         for paragraph in paragraphs(article.text)
         for sentence in _cut(article.text, paragraph)
-        if not any(start < sentence.end and sentence.start < end for start, end in article.furniture)
+        if not any(start < sentence.end and sentence.start < end for start, end in other)
     ]
 
 

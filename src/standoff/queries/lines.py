@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from standoff.store import Counts, Witness
-from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step
+from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +132,11 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An article with all its rows, its own demands among them, and where it was found."""
+    """An article with all its rows, its own demands among them, where it was found, and its story."""
 
     reading: Reading
     witnesses: tuple[Witness, ...]
+    story: Story
 
 
 @dataclass(frozen=True, slots=True)

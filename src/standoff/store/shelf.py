@@ -53,7 +53,7 @@ class SqliteShelf:
         self._connection.execute("INSERT INTO stories (article, founder, published_on) VALUES (?, ?, ?)", row)
         member = int(number != founder)
         rows = ((band, member, number) for band in bands)
-        # Two bands of a text are the same number once in 10 ** 15 texts.
+        # Of four million texts, one has two bands that are the same number.
         self._connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?, ?)", rows)
 
     def remove(self, number: int, bands: Sequence[int]) -> None:
