@@ -10,6 +10,7 @@ are made here and by datasketch and rensa, where they are installed, in the same
 
 import argparse
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -30,6 +31,7 @@ SIZES = (10_000, 20_000, 50_000, 100_000)
 COPIED, BY_PATTERN = 0.2, 0.02
 ADDED = 200
 SYLLABLES = tuple("ba ce di fo gu la me ni po ru sa te vi zo ka le mi no pu ra".split())  # noqa: SIM905 (it is unreadable)
+WORD = re.compile(r"[^\W_]+")
 Sentences = list[str]
 
 
@@ -180,7 +182,7 @@ def _peers() -> dict[str, Callable[[str], object]]:
     hashes = BANDS * ROWS
 
     def runs(text: str) -> list[str]:
-        words = text.casefold().split()
+        words = WORD.findall(text.casefold())
         return [" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
 
     try:

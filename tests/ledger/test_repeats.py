@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -59,6 +60,17 @@ def test_a_few_words_must_be_the_same_to_the_word() -> None:
 def test_another_day_is_another_statement_and_no_day_is_any() -> None:
     assert not repeated(told(SAID, "one", said_on="2022-02-01"), told(SAID, "other", said_on="2022-02-02"))
     assert repeated(told(SAID, "one", said_on="2022-02-01"), told(SAID, "other"))
+
+
+@pytest.mark.parametrize(
+    ("days", "same"), [(("2022-02-01", "2022-02-02"), True), (("2022-01-31", "2022-02-02"), False)]
+)
+def test_a_copy_of_the_next_day_says_today_of_the_day_before(days: tuple[str, str], same: bool) -> None:
+    readings = []
+    for number, on in enumerate(days):
+        at = article(f"({number}) Zelensky said {SAID}.", uri=on, published_on=date(2022, 2, 1 + number))
+        readings.append(Reading(at, statements=(statement(at, SAID, said_on=on),)))
+    assert bool(repeats(readings)) is same
 
 
 def test_each_row_repeats_another_and_one_more_than_there_were_is_new() -> None:

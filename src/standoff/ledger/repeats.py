@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from standoff.ledger.wording import NOT, Terms, terms
 from standoff.types import Event, Reading, Statement
@@ -42,18 +43,22 @@ def repeats(readings: Sequence[Reading]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A row as it is compared: what must be the same, the day, the words."""
+    """A row as it is compared: what must be the same, the day, the words.
+
+    `ago` is the day counted from that of publication: what a copy of the next day tells of "today" was the day before.
+    """
 
     id: str
     key: Hashable
     on: str | None
+    ago: tuple[int, ...] | None
     words: tuple[str, ...]
     terms: Terms
     fixed: frozenset[str]
 
     def is_of(self, other: "_Told") -> bool:
         """Whether both tell the same."""
-        if self.on and other.on and self.on != other.on:
+        if self.on and other.on and self.on != other.on and (self.ago is None or self.ago != other.ago):
             return False
         return self.words == other.words or (self.fixed == other.fixed and _nearly(self.terms, other.terms))
 
@@ -65,27 +70,35 @@ def _nearly(one: Terms, other: Terms) -> bool:
 
 def _rows(reading: Reading) -> Iterator[_Told]:
     speakers = {row.id: row.speaker for row in reading.statements}
-    yield from map(_statement, reading.statements)
-    for row in reading.events:
-        yield _event(row, speakers)
+    published_on = reading.article.published_on
+    for said in reading.statements:
+        yield _told(said.id, _of_statement(said), (said.said_on, published_on), said.content.exact)
+    for event in reading.events:
+        yield _told(event.id, _of_event(event, speakers), (event.date, published_on), event.anchor.exact)
 
 
-def _statement(row: Statement) -> _Told:
-    return _told(row.id, (row.speaker, row.addressees), row.said_on, row.content.exact)
+def _of_statement(row: Statement) -> Hashable:
+    return row.speaker, row.addressees
 
 
-def _event(row: Event, speakers: Mapping[str, str | None]) -> _Told:
+def _of_event(row: Event, speakers: Mapping[str, str | None]) -> Hashable:
     by = speakers.get(row.according_to or "")
-    key = (row.type, row.mode, row.status, row.actors, row.recipients, row.according_to is None, by)
-    return _told(row.id, key, row.date, row.anchor.exact)
+    return row.type, row.mode, row.status, row.actors, row.recipients, row.according_to is None, by
 
 
-def _told(identity: str, key: Hashable, on: str | None, exact: str) -> _Told:
+def _told(identity: str, key: Hashable, days: tuple[str | None, date | None], exact: str) -> _Told:
     words = _WORD.findall(exact)
     plain = tuple(word.casefold() for word in words)
     # Whoever is named and whatever is counted is not worded anew; a capital at the beginning may be the sentence's.
     fixed = frozenset(_names(words[1:])) | {word for word in plain if word[0].isdigit()}
-    return _Told(identity, key, on, plain[plain[:1] == ("that",) :], terms(exact), fixed)
+    return _Told(identity, key, days[0], _ago(*days), plain[plain[:1] == ("that",) :], terms(exact), fixed)
+
+
+def _ago(on: str | None, published_on: date | None) -> tuple[int, ...] | None:
+    """Return how many days before its publication a report dates a row, of an interval both ends."""
+    if not on or not published_on:
+        return None
+    return tuple((published_on - date.fromisoformat(day)).days for day in on.split("/"))
 
 
 def _names(words: Iterable[str]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def shared(one: Sketch, other: Sketch) -> float:
 
 
 def bands(of: Sketch) -> list[int]:
-    """Return the bands of a text as integers of 32 bits, which is little to keep; a text without a word has none."""
+    """Return the bands of a text as integers of 32 bits, which are little to keep; a text without a word has none."""
     if not len(of.runs):
         return []
     least = _least(of.runs).reshape(BANDS, ROWS)

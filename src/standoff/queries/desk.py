@@ -142,6 +142,8 @@ def _once(store: Store) -> list[Event]:
     rows = store.events(EventFilter(types=DEMANDING))
     retold = store.retold(row.id for row in rows)
     firsts = {each.id: first for first, repeats in retold.items() for each in repeats}
+    if not firsts:
+        return rows
     answers: dict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
         answered = (firsts.get(each, each) for each in row.answers)
