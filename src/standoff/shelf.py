@@ -30,7 +30,7 @@ class Shelf(Protocol):
         ...
 
     def members(self, founder: int) -> list[int]:
-        """Return the articles of a story in any order, the founder among them."""
+        """Return the articles of a story by day, those without one last, and by id: the founder first."""
         ...
 
     def meeting(self, bands: Sequence[int], least: int, *, founders: bool) -> list[int]:

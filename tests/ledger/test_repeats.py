@@ -86,6 +86,15 @@ def test_each_row_repeats_another_and_one_more_than_there_were_is_new() -> None:
     assert repeats([Reading(first, events=tuple(two))]) == {}
 
 
+def test_of_two_rows_that_are_alike_the_one_in_the_same_words_is_repeated() -> None:
+    close = SAID.replace("pull back", "withdraw")
+    one, other = (article(f"{n}: Zelensky said {close}. He said {SAID}.", uri=f"{n}") for n in (1, 2))
+    firsts = [statement(one, words, speaker="volodymyr-zelenskyy") for words in (close, SAID)]
+    again = statement(other, SAID, speaker="volodymyr-zelenskyy")
+    found = repeats([Reading(one, statements=tuple(firsts)), Reading(other, statements=(again,))])
+    assert found == {again.id: firsts[1].id}
+
+
 def _refusal(at: Article, number: int) -> Event:
     words = ("Moscow refused", "again, Moscow refused")[number]
     return event(at, EventType.REJECT, words, ("RUS",), ("USA",))

@@ -22,8 +22,8 @@ from standoff.store import Store, open_store
 def command(db: str, least: int, limit: int, as_json: bool) -> None:
     """List the stories: articles that copy or rewrite one report. What they all tell counts once.
 
-    The largest come first; of each, the articles by day, with the share of the first report that is in it. In a
-    database of an earlier version, the stories are worked out first.
+    The largest come first; of each, the articles by day, with how much of the longer of it and the first report is in
+    both. In a database of an earlier version, the stories are worked out first.
 
     \b
     Examples:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from standoff import queries
 from standoff.cli import options, printing
-from standoff.cli.stories import head, telling
+from standoff.cli.stories import head, telling, work_out
 from standoff.queries import Change
 from standoff.store import open_store
 
@@ -39,6 +39,7 @@ def command(story: str, db: str, as_json: bool) -> None:
       standoff story 2022-02-01-orban.txt --json
     """
     with open_store(db, create=False) as store:
+        work_out(store)
         found = queries.story(store, story)
     if as_json:
         printing.write_json(found)

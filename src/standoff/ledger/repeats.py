@@ -30,7 +30,8 @@ def repeats(readings: Sequence[Reading]) -> dict[str, str]:
         taken: set[str] = set()
         new = []
         for told in _rows(reading):
-            first = next((each for each in firsts[told.key] if each.id not in taken and each.is_of(told)), None)
+            same = (each for each in firsts[told.key] if each.id not in taken and each.is_of(told))
+            first = max(same, key=lambda each: each.words == told.words, default=None)
             if first is None:
                 new.append(told)
             else:

@@ -74,7 +74,7 @@ _Entries = Callable[[int], _Entry]
 
 
 def tell(lend: Callable[[], AbstractContextManager[Shelf]]) -> Iterator[int]:
-    """Work out the stories of all articles that are in none yet, and yield how many are done, a hundred at a time.
+    """Work out the stories of all articles that are in none yet, and yield how many are done, some at a time.
 
     These are all articles of a database that an earlier version wrote, and those that came since this was last done.
     Each time the shelf is lent anew, so that others may write in between.
@@ -95,7 +95,7 @@ def _tell(shelf: Shelf, sketches: _Sketches) -> int:
     entries = partial(_entry, shelf, sketches)
     changed = {story for number in untold for story in _settle(shelf, entries, number)}
     for founder in sorted(changed):
-        _retell(shelf, entries, founder)
+        _retell(shelf, founder)
     shelf.told(untold)
     return len(untold)
 
@@ -218,8 +218,8 @@ def _copies(shelf: Shelf, entries: _Entries, founder: _Entry, marks: list[int]) 
             yield other
 
 
-def _retell(shelf: Shelf, entries: _Entries, founder: int) -> None:
+def _retell(shelf: Shelf, founder: int) -> None:
     """Work out anew which rows of a story repeat which."""
-    articles = sorted(shelf.members(founder), key=lambda number: entries(number).order)
+    articles = shelf.members(founder)
     found = repeats([shelf.reading(number) for number in articles]) if len(articles) > 1 else {}
     shelf.retell(articles, found)

@@ -37,7 +37,11 @@ class SqliteShelf:
         return (found[0], day_of(found[1])) if found else None
 
     def members(self, founder: int) -> list[int]:
-        return self._numbers("SELECT article FROM stories WHERE founder = ?", founder)
+        sql = (
+            "SELECT s.article FROM stories s JOIN articles a ON a.n = s.article WHERE s.founder = ? "
+            "ORDER BY s.published_on IS NULL, s.published_on, a.id"
+        )
+        return self._numbers(sql, founder)
 
     def meeting(self, bands: Sequence[int], least: int, *, founders: bool) -> list[int]:
         which = "member = 0" if founders else "member IN (0, 1)"
