@@ -281,7 +281,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Reports that are copies or rewrites of one text; `articles` are their ids."""
+    """Reports that are copies or rewrites of one text; `articles` are their ids, that of the first report first."""
 
     id: str
     articles: tuple[str, ...]

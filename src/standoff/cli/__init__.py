@@ -21,6 +21,8 @@ COMMANDS = MappingProxyType(
         "positions": "Show where an actor stands on an issue.",
         "statements": "List who said what.",
         "timeline": "List what happened, and what is to come.",
+        "stories": "List the articles that copy one another.",
+        "story": "Show what sets the articles of a story apart.",
         "show": "Show an article with its rows marked.",
         "check": "Verify every citation of a record.",
         "export": "Write rows as CSV, JSON lines, or PLOVER event data.",

@@ -1,6 +1,8 @@
 """`standoff brief`: the standoff on one screen."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 import click
 from rich.console import Console
@@ -17,8 +19,9 @@ _STEPS = 4
 @options.db
 @click.option("--top", type=click.IntRange(min=1), default=queries.TOP, show_default=True, help="Lines of each part.")
 @options.as_of
+@options.every_witness
 @options.answer
-def command(db: str, top: int, as_of: date | None, as_json: bool) -> None:
+def command(db: str, top: int, as_of: date | None, every_witness: bool, as_json: bool) -> None:
     """Print the brief of the standoff.
 
     The parties; the demands, their state and how they came to it; warnings, accusations and denials; meetings past and
@@ -36,33 +39,36 @@ def command(db: str, top: int, as_of: date | None, as_json: bool) -> None:
     if as_json:
         printing.write_json(answer)
     else:
-        render(printing.console(), answer)
+        render(printing.console(), answer, every_witness=every_witness)
 
 
-def render(out: Console, brief: queries.Brief) -> None:
-    """Print the answer."""
+def render(out: Console, brief: queries.Brief, *, every_witness: bool = False) -> None:
+    """Print the answer; `every_witness` shows below each line the other reports that tell the same."""
     counts = brief.counts
     unread = f" ({counts.unread} in other languages, not read)" if counts.unread else ""
+    stories = f" of {printing.counted(counts.stories, 'story')}" if counts.stories < counts.articles else ""
     out.print(
-        f"{printing.counted(counts.articles, 'article')}{unread}, {printing.counted(counts.statements, 'statement')}, "
-        f"{printing.counted(counts.events, 'event')}, {printing.counted(brief.demand_count, 'demand')}"
+        f"{printing.counted(counts.articles, 'article')}{stories}{unread}, "
+        f"{printing.counted(counts.statements, 'statement')}, {printing.counted(counts.events, 'event')}, "
+        f"{printing.counted(brief.demand_count, 'demand')}"
     )
+
+    def cited(line: Text, row: queries.EventLine | queries.StatementLine) -> list[Text]:
+        return printing.with_witnesses(printing.indented(line), row.evidence, shown=every_witness)
+
+    def events(rows: Iterable[queries.EventLine]) -> Iterator[Text]:
+        return (text for row in rows for text in cited(printing.event(row, kind=False), row))
+
+    demand = partial(printing.demand, steps=_STEPS, every_witness=every_witness)
+    latest = [line.words for line in brief.latest_words]
     printing.part(out, "Parties", (_party(line) for line in brief.parties))
-    printing.part(out, "Demands", (text for line in brief.demands for text in printing.demand(line, steps=_STEPS)))
-    printing.part(out, "Warnings", (printing.indented(printing.warning(line)) for line in brief.warnings))
-    printing.part(
-        out, "Accusations", (printing.indented(printing.event(line, kind=False)) for line in brief.accusations)
-    )
-    printing.part(out, "Denials", (printing.indented(printing.event(line, kind=False)) for line in brief.denials))
-    printing.part(
-        out, "Meetings held", (printing.indented(printing.event(line, kind=False)) for line in brief.meetings_held)
-    )
-    printing.part(
-        out, "Meetings ahead", (printing.indented(printing.event(line, kind=False)) for line in brief.meetings_ahead)
-    )
-    printing.part(
-        out, "Latest words", (printing.indented(printing.statement(line.words)) for line in brief.latest_words)
-    )
+    printing.part(out, "Demands", (text for line in brief.demands for text in demand(line)))
+    printing.part(out, "Warnings", (text for line in brief.warnings for text in cited(printing.warning(line), line)))
+    printing.part(out, "Accusations", events(brief.accusations))
+    printing.part(out, "Denials", events(brief.denials))
+    printing.part(out, "Meetings held", events(brief.meetings_held))
+    printing.part(out, "Meetings ahead", events(brief.meetings_ahead))
+    printing.part(out, "Latest words", (text for row in latest for text in cited(printing.statement(row), row)))
 
 
 def _party(line: queries.PartyLine) -> Text:

@@ -15,8 +15,9 @@ from standoff.store import open_store
 @click.argument("demand", metavar="ID")
 @options.db
 @options.as_of
+@options.every_witness
 @options.answer
-def command(demand: str, db: str, as_of: date | None, as_json: bool) -> None:
+def command(demand: str, db: str, as_of: date | None, every_witness: bool, as_json: bool) -> None:
     """Show one demand with its whole chain.
 
     ID is the id that `standoff demands` shows, or the beginning of it; an id that the demand had before an older
@@ -34,23 +35,27 @@ def command(demand: str, db: str, as_of: date | None, as_json: bool) -> None:
         printing.write_json(found)
         return
     out = printing.console()
-    for line in _lines(found):
+    for line in _lines(found, every_witness=every_witness):
         printing.write(out, line)
 
 
-def _lines(row: queries.DemandLine) -> Iterator[Text]:
+def _lines(row: queries.DemandLine, *, every_witness: bool) -> Iterator[Text]:
     yield printing.demand_head(row)
     yield Text(f"  first {printing.day(row.first.on)}, last {printing.day(row.last.on)}", style="dim")
     yield from _part("Chain", (line for step in row.chain for line in _step(step)))
-    yield from _part(
-        "Raised in", (printing.cited(Text(f"  {printing.day(w.on)}  "), w.evidence) for w in row.witnesses)
-    )
+    told = (line for each in row.witnesses for line in _told(each, every_witness=every_witness))
+    yield from _part("Raised in", told)
 
 
 def _part(title: str, lines: Iterator[Text]) -> Iterator[Text]:
     yield Text("")
     yield Text(title.upper(), style="bold underline")
     yield from lines
+
+
+def _told(row: queries.ToldLine, *, every_witness: bool) -> list[Text]:
+    line = printing.cited(Text(f"  {printing.day(row.on)}  "), row.evidence)
+    return printing.with_witnesses(line, row.evidence, shown=every_witness)
 
 
 def _step(row: queries.StepLine) -> Iterator[Text]:

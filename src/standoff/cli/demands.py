@@ -1,6 +1,7 @@
 """`standoff demands`: who wants what of whom, and what became of it."""
 
 from datetime import date
+from functools import partial
 
 import click
 
@@ -17,6 +18,7 @@ from standoff.types import DemandStatus
 @click.option("--status", type=click.Choice([each.value for each in DemandStatus]), help="Only demands in this state.")
 @options.limit
 @options.as_of
+@options.every_witness
 @options.answer
 def command(
     db: str,
@@ -25,6 +27,7 @@ def command(
     status: str | None,
     as_of: date | None,
     limit: int,
+    every_witness: bool,
     as_json: bool,
 ) -> None:
     """List the demands and what became of each.
@@ -47,4 +50,4 @@ def command(
             as_of=as_of,
             limit=limit,
         )
-    printing.answer(found, printing.demand, limit=limit, as_json=as_json)
+    printing.answer(found, partial(printing.demand, every_witness=every_witness), limit=limit, as_json=as_json)

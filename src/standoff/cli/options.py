@@ -43,6 +43,9 @@ as_of: Decorator = click.option(
 )
 since: Decorator = click.option("--since", type=Day(), metavar="DAY", help="Only from this day on (2022-02-01).")
 until: Decorator = click.option("--until", type=Day(), metavar="DAY", help="Only up to this day, included.")
+every_witness: Decorator = click.option(
+    "--witnesses", "every_witness", is_flag=True, help="Show all reports that tell the same, below the first."
+)
 limit: Decorator = click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many rows."
 )

@@ -15,9 +15,12 @@ from standoff.store import open_store
 @options.db
 @click.option("--issue", metavar="WORDS", help="Only what speaks of this: all the words, in any form.")
 @options.as_of
+@options.every_witness
 @options.limit
 @options.answer
-def command(actor: str, db: str, issue: str | None, as_of: date | None, limit: int, as_json: bool) -> None:
+def command(
+    actor: str, db: str, issue: str | None, as_of: date | None, limit: int, every_witness: bool, as_json: bool
+) -> None:
     """Show where an actor stands on an issue.
 
     ACTOR is a code, a name or a part of one; who speaks for a party is heard with it. What it said, asked and answered
@@ -39,7 +42,11 @@ def command(actor: str, db: str, issue: str | None, as_of: date | None, limit: i
     printing.write(out, Text(f"{found.actor}{on}", style="bold"))
     if found.newest:
         printing.write(out, Text("  newest  ", style="bold").append_text(_line(found.newest)))
-    printing.part(out, "In order", (printing.indented(_line(line)) for line in found.lines))
+
+    def lines(row: queries.PositionLine) -> list[Text]:
+        return printing.with_witnesses(printing.indented(_line(row)), row.evidence, shown=every_witness)
+
+    printing.part(out, "In order", (text for row in found.lines for text in lines(row)))
     printing.note_extent(out, len(found.lines), limit)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -98,8 +99,10 @@ def note_extent(out: Console, count: int, limit: int) -> None:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return "1 article" or "2,000 articles"."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    """Return "1 article" or "2,000 stories"."""
+    if number != 1:
+        noun = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{number:,} {noun}"
 
 
 def write_json(answer: object) -> None:
@@ -111,17 +114,34 @@ def day(on: str | None) -> str:
     return on or "no date"
 
 
+def flat(exact: str) -> str:
+    """Return words on one line."""
+    return _SPACE.sub(" ", exact)
+
+
 def words(exact: str) -> str:
     """Return cited words on one line, cut in the middle where they are long; the citation says where the rest is."""
-    flat = _SPACE.sub(" ", exact).strip()
-    return flat if len(flat) <= _WORDS else f"{flat[: _WORDS * 2 // 3]} […] {flat[-_WORDS // 3 :]}"
+    line = flat(exact).strip()
+    return line if len(line) <= _WORDS else f"{line[: _WORDS * 2 // 3]} […] {line[-_WORDS // 3 :]}"
 
 
 def place(evidence: Evidence) -> str:
-    """Return where the words stand: the address and the code points."""
+    """Return where the words stand: the address and the code points, and how many reports have them."""
     first, last = evidence.spans[0], evidence.spans[-1]
-    copies = f" +{len(evidence.copies)}" if evidence.copies else ""
-    return f"[{evidence.uri}:{first.start}-{last.end}{copies}]"
+    reports = f", {evidence.reports} reports" if evidence.reports > 1 else ""
+    return f"[{evidence.uri}:{first.start}-{last.end}{reports}]"
+
+
+def witnesses(evidence: Evidence, indent: int) -> list[Text]:
+    """Render the other reports that tell the same, a line each: their words where they are other words."""
+    lines = [Text(f"{'':{indent}}also [{uri}]", style="dim") for uri in evidence.copies]
+    for each in evidence.witnesses:
+        line = Text(f"{'':{indent}}also ", style="dim")
+        if flat(each.exact) != flat(evidence.exact):
+            line.append(f"“{words(each.exact)}” ")
+        lines.append(line.append(place(replace(each, copies=()))))
+        lines += witnesses(replace(each, witnesses=()), indent)
+    return lines
 
 
 def names(parties: Sequence[str]) -> str:
@@ -136,6 +156,11 @@ def cited(line: Text, evidence: Evidence) -> Text:
     """Add the words and where they stand to `line`."""
     line.append(f"“{words(evidence.exact)}”")
     return line.append(f"  {place(evidence)}", style="dim")
+
+
+def with_witnesses(line: Text, evidence: Evidence, *, shown: bool, indent: int = 6) -> list[Text]:
+    """Return a line, and below it the other reports that tell the same if they are to be `shown`."""
+    return [line, *(witnesses(evidence, indent) if shown else ())]
 
 
 def statement(row: StatementLine) -> Text:
@@ -173,14 +198,25 @@ def warning(row: EventLine) -> Text:
     return line.append(f" {place(row.evidence)}", style="dim")
 
 
-def demand(row: DemandLine, *, steps: int | None = None) -> list[Text]:
+def demand(row: DemandLine, *, steps: int | None = None, every_witness: bool = False) -> list[Text]:
     """Render a demand and its chain; `steps` shows the first and the last of a longer one."""
     head = demand_head(row)
     chain = list(row.chain)
     if steps is None or len(chain) <= steps:
-        return [head, *map(_step, chain)]
+        return [head, *_steps(chain, every_witness=every_witness)]
     left_out = Text(f"      … {counted(len(chain) - steps, 'more step')}", style="dim")
-    return [head, _step(chain[0]), left_out, *map(_step, chain[len(chain) - steps + 1 :])]
+    last = chain[len(chain) - steps + 1 :]
+    return [
+        head,
+        *_steps(chain[:1], every_witness=every_witness),
+        left_out,
+        *_steps(last, every_witness=every_witness),
+    ]
+
+
+def _steps(chain: Sequence[StepLine], *, every_witness: bool) -> list[Text]:
+    shown = [with_witnesses(_step(row), row.evidence, shown=every_witness, indent=10) for row in chain]
+    return [line for lines in shown for line in lines]
 
 
 def demand_head(row: DemandLine) -> Text:

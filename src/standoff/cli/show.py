@@ -56,6 +56,9 @@ def _print_head(out: Console, shown: queries.Shown) -> None:
     printing.write(out, Text(" · ".join(str(fact) for fact in (*facts, article.id[:19]) if fact), style="dim"))
     for witness in shown.witnesses:
         printing.write(out, Text(witness.uri, style="dim"))
+    if len(shown.story.articles) > 1:
+        line = f"one of {len(shown.story.articles)} articles of a story: standoff story {shown.story.id}"
+        printing.write(out, Text(line, style="dim"))
     out.print()
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import click
+from rich.text import Text
 
 from standoff import queries
 from standoff.cli import options, printing
@@ -24,6 +25,7 @@ from standoff.store import open_store
 @options.until
 @options.limit
 @options.as_of
+@options.every_witness
 @options.answer
 def command(
     db: str,
@@ -33,11 +35,13 @@ def command(
     until: date | None,
     as_of: date | None,
     limit: int,
+    every_witness: bool,
     as_json: bool,
 ) -> None:
     """List what happened in its order, and what is planned, possible or denied, each marked as such.
 
-    An event without a day of its own stands at the day of its report; --limit keeps the newest.
+    An event without a day of its own stands at the day of its report; --limit keeps the newest. What the copies
+    of a report repeat is one line.
 
     \b
     Examples:
@@ -54,4 +58,8 @@ def command(
             as_of=as_of,
             limit=limit,
         )
-    printing.answer(found, lambda line: [printing.event(line)], limit=limit, as_json=as_json)
+
+    def lines(row: queries.EventLine) -> list[Text]:
+        return printing.with_witnesses(printing.event(row), row.evidence, shown=every_witness)
+
+    printing.answer(found, lines, limit=limit, as_json=as_json)

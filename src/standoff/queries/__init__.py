@@ -3,6 +3,7 @@
 from standoff.queries.asking import check, demand, demands, show, statements, timeline
 from standoff.queries.briefing import TOP, brief
 from standoff.queries.changing import changes
+from standoff.queries.differences import Change, Passage, Piece
 from standoff.queries.lines import (
     Brief,
     Changes,
@@ -21,10 +22,12 @@ from standoff.queries.lines import (
     ToldLine,
 )
 from standoff.queries.positions import positions
+from standoff.queries.telling import StoryLine, Telling, stories, story
 
 __all__ = [
     "TOP",
     "Brief",
+    "Change",
     "Changes",
     "Checked",
     "DemandChange",
@@ -33,11 +36,15 @@ __all__ = [
     "Evidence",
     "PartyLine",
     "PartyWords",
+    "Passage",
+    "Piece",
     "PositionLine",
     "Positions",
     "Shown",
     "StatementLine",
     "StepLine",
+    "StoryLine",
+    "Telling",
     "ToldLine",
     "brief",
     "changes",
@@ -47,5 +54,7 @@ __all__ = [
     "positions",
     "show",
     "statements",
+    "stories",
+    "story",
     "timeline",
 ]

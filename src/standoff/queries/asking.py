@@ -1,5 +1,6 @@
 """The questions that a reader asks of the record. `until` is not included, as everywhere: pass the day after."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,7 @@ from standoff.errors import SettingsError
 from standoff.ledger.demands import Told, demand_id
 from standoff.ledger.demands import demands as demands_of
 from standoff.plover import EventType
-from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands
+from standoff.queries.desk import Desk, Retold, demand_lines, event_lines, ranked_demands, statement_lines
 from standoff.queries.lines import Checked, DemandLine, EventLine, Shown, StatementLine
 from standoff.queries.parties import codes, speakers
 from standoff.store import EventFilter, StatementFilter, Store
@@ -39,13 +40,15 @@ def demands(
         )
 
     found = [each for each in ranked_demands(store, desk) if wanted(each[0])]
-    return demand_lines(store, desk, found[:limit])
+    return list(demand_lines(store, desk, found[:limit]))
 
 
 def demand(store: Store, key: str, *, as_of: date | None = None) -> DemandLine:
     """Return one demand by its id, a beginning of it, or an id that it had before an older report was read."""
     desk = Desk.of(store, as_of)
-    found = [each for each in ranked_demands(store, desk) if any(_is_called(known, key) for known in _ids(each))]
+    ranked = ranked_demands(store, desk)
+    retold = store.retold(event.id for _, events in ranked for event in events)
+    found = [each for each in ranked if any(_is_called(known, key) for known in _ids(each, retold))]
     if not found:
         raise SettingsError(f"no demand has the id {key!r}; `standoff demands` lists them with their ids")
     if len(found) > 1:
@@ -54,8 +57,12 @@ def demand(store: Store, key: str, *, as_of: date | None = None) -> DemandLine:
     return demand_lines(store, desk, found)[0]
 
 
-def _ids(told: Told) -> list[str]:
-    return [demand_id(event.id) for event in told[1] if event.type is EventType.REQUEST]
+def _ids(told: Told, retold: Retold) -> Iterator[str]:
+    """Yield the ids that a demand may have had: each of its requests was the first once, also one that is a repeat."""
+    for event in told[1]:
+        if event.type is EventType.REQUEST:
+            yield demand_id(event.id)
+            yield from (demand_id(each.id) for each in retold.get(event.id, ()))
 
 
 def _is_called(known: str, key: str) -> bool:
@@ -87,8 +94,9 @@ def statements(
         published=desk.within,
         newest_first=True,
         limit=limit,
+        once=True,
     )
-    return [desk.statement_line(row) for row in store.statements(which)]
+    return list(statement_lines(store, desk, store.statements(which)))
 
 
 def timeline(
@@ -111,6 +119,7 @@ def timeline(
         published=desk.within,
         newest_first=True,
         limit=limit,
+        once=True,
     )
     lines = [*event_lines(store, desk, store.events(which))[::-1]]
     lines.sort(key=lambda line: line.on is None)
@@ -122,7 +131,7 @@ def show(store: Store, article: str) -> Shown:
     reading = store.reading(article)
     own = demands_of(reading.events, {reading.article.id: reading.article.published_on})
     witnesses = tuple(each for each in store.witnesses() if each.article_id == reading.article.id)
-    return Shown(replace(reading, demands=tuple(own)), witnesses)
+    return Shown(replace(reading, demands=tuple(own)), witnesses, store.story(reading.article.id))
 
 
 def check(store: Store) -> Checked:

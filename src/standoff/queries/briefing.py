@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from standoff.plover import EventType, Status
-from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands
+from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands, statement_lines
 from standoff.queries.lines import Brief, EventLine, PartyLine, PartyWords
 from standoff.queries.parties import acting_for, party_lines
 from standoff.store import EventFilter, StatementFilter, Store
@@ -43,7 +43,7 @@ def brief(store: Store, *, top: int = TOP, as_of: date | None = None) -> Brief:
         counts=store.counts(desk.within),
         demand_count=len(demands),
         parties=tuple(parties),
-        demands=tuple(demand_lines(store, desk, demands[:top])),
+        demands=demand_lines(store, desk, demands[:top]),
         warnings=event_lines(store, desk, warnings(store, desk, top)),
         accusations=lines(EventType.ACCUSE),
         denials=lines(EventType.DENY),
@@ -56,8 +56,10 @@ def brief(store: Store, *, top: int = TOP, as_of: date | None = None) -> Brief:
 def newest(
     store: Store, desk: Desk, types: frozenset[EventType], statuses: frozenset[Status], limit: int
 ) -> list[Event]:
-    """Return the newest events of some types, among the articles that the desk looks at."""
-    which = EventFilter(types=types, statuses=statuses, published=desk.within, newest_first=True, limit=limit)
+    """Return the newest events of some types, among the articles that the desk looks at; repeats left out."""
+    which = EventFilter(
+        types=types, statuses=statuses, published=desk.within, newest_first=True, limit=limit, once=True
+    )
     return store.events(which)
 
 
@@ -79,6 +81,7 @@ def _is_of_a_meeting(event: Event) -> bool:
 
 def _latest_words(store: Store, desk: Desk, parties: Iterable[PartyLine]) -> Iterator[PartyWords]:
     for party in parties:
-        which = StatementFilter(speakers=acting_for(desk, party.id), published=desk.within, newest_first=True, limit=1)
-        for words in store.statements(which):
-            yield PartyWords(party, desk.statement_line(words))
+        who = acting_for(desk, party.id)
+        which = StatementFilter(speakers=who, published=desk.within, newest_first=True, limit=1, once=True)
+        for words in statement_lines(store, desk, store.statements(which)):
+            yield PartyWords(party, words)

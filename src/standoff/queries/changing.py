@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from standoff.errors import SettingsError
-from standoff.ledger.demands import Ledger, Told
+from standoff.ledger.demands import Told, told
 from standoff.plover import EventType
 from standoff.queries.briefing import ACTUAL, TOP, meetings_ahead, newest, warnings
-from standoff.queries.desk import DEMANDING, Desk, demand_lines, event_lines
+from standoff.queries.desk import Desk, demand_lines, demanding_events, event_lines, up_to
 from standoff.queries.lines import Changes, DemandChange, PartyLine
-from standoff.store import Days, EventFilter, Store
-from standoff.types import ActorKind, DemandStatus, Event
+from standoff.store import Days, Store
+from standoff.types import ActorKind, DemandStatus
 
 _ORDER = tuple(reversed(DemandStatus))
 
@@ -43,12 +43,9 @@ def changes(store: Store, *, since: date, until: date, top: int = TOP) -> Change
 def _demands(store: Store, desk: Desk, since: date) -> list[DemandChange]:
     """Return the demands that came or moved: what was answered before what was only raised, raised again before new."""
     published = desk.published()
-    events = store.events(EventFilter(types=DEMANDING, published=desk.within))
-    ledger = Ledger()
-    ledger.add((event for event in events if _is_out(event, published, since)), published)
-    states = dict(_states(ledger.told()))
-    ledger.add(events, published)
-    moved = [each for each in ledger.told() if _was(each, states) != each[0].status]
+    states = dict(_states(told(demanding_events(store, replace(desk, within=up_to(since))), published)))
+    now = told(demanding_events(store, desk), published)
+    moved = [each for each in now if _was(each, states) != each[0].status]
     found = [
         DemandChange(_was(each, states), line.status, line)
         for each, line in zip(moved, demand_lines(store, desk, moved), strict=True)
@@ -57,20 +54,15 @@ def _demands(store: Store, desk: Desk, since: date) -> list[DemandChange]:
     return sorted(found, key=lambda each: (_ORDER.index(each.now), each.was is None))
 
 
-def _is_out(event: Event, published: dict[str, date | None], since: date) -> bool:
-    on = published[event.anchor.article_id]
-    return on is not None and on <= since
-
-
-def _states(told: Iterable[Told]) -> Iterator[tuple[str, DemandStatus]]:
+def _states(demands: Iterable[Told]) -> Iterator[tuple[str, DemandStatus]]:
     """Yield each request with the state of its demand."""
-    for demand, events in told:
+    for demand, events in demands:
         yield from ((event.id, demand.status) for event in events if event.type is EventType.REQUEST)
 
 
-def _was(told: Told, states: dict[str, DemandStatus]) -> DemandStatus | None:
+def _was(now: Told, states: dict[str, DemandStatus]) -> DemandStatus | None:
     """Return the state of a demand before; one that any of its requests told then is not new."""
-    return next((states[event.id] for event in told[1] if event.id in states), None)
+    return next((states[event.id] for event in now[1] if event.id in states), None)
 
 
 def _speakers(store: Store, window: Desk) -> list[PartyLine]:

@@ -1,20 +1,32 @@
 """What turns rows into lines: the names of actors, and where each article was found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from standoff.ledger.demands import Told, told
 from standoff.plover import EventType
 from standoff.queries.lines import DemandLine, EventLine, Evidence, StatementLine, StepLine, ToldLine
-from standoff.store import Days, EventFilter, StatementFilter, Store, Witness
+from standoff.store import Days, EventFilter, Retelling, StatementFilter, Store, Witness
 from standoff.types import UNKNOWN, Actor, Citation, Demand, Event, Statement, Step
 
 DEMANDING = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.AGREE, EventType.CONCEDE, EventType.DEFER, EventType.RETREAT}
 )
 """The types of events that make demands and their steps."""
+
+
+Retold = Mapping[str, tuple[Retelling, ...]]
+"""The rows of copies that repeat a row, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of rows beyond themselves: who says so, by statement, and which rows of copies repeat them."""
+
+    speakers: Mapping[str, str]
+    retold: Retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +64,40 @@ class Desk:
     def names(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(self.name, actors))
 
-    def evidence(self, citation: Citation) -> Evidence:
-        return Evidence.of(citation, self.witnesses[citation.article_id])
+    def evidence(self, citation: Citation, retold: Iterable[Retelling] = ()) -> Evidence:
+        """Return where the words stand, with the places where `retold` tells the same, of what is looked at."""
+        others = tuple(self.evidence(each.citation) for each in retold if each.citation.article_id in self.witnesses)
+        return Evidence.of(citation, self.witnesses[citation.article_id], others)
 
     def day(self, said: str | None, article_id: str) -> str | None:
         """Return the day or interval that a row says, else the day of publication."""
         published_on = self.witnesses[article_id][0].published_on
         return said or (published_on.isoformat() if published_on else None)
 
-    def statement_line(self, row: Statement) -> StatementLine:
+    def statement_line(self, row: Statement, retold: Retold) -> StatementLine:
         return StatementLine(
             statement=row,
             on=self.day(row.said_on, row.content.article_id),
             speaker=self.name(row.speaker) if row.speaker else None,
             addressees=self.names(row.addressees),
-            evidence=self.evidence(row.content),
+            evidence=self.evidence(row.content, retold.get(row.id, ())),
         )
 
-    def event_line(self, row: Event, speakers: Mapping[str, str]) -> EventLine:
+    def event_line(self, row: Event, heard: Heard) -> EventLine:
         return EventLine(
             event=row,
             on=self.day(row.date, row.anchor.article_id),
             actors=self.names(row.actors),
             recipients=self.names(row.recipients),
-            according_to=speakers.get(row.according_to or ""),
-            evidence=self.evidence(row.anchor),
+            according_to=heard.speakers.get(row.according_to or ""),
+            evidence=self.evidence(row.anchor, heard.retold.get(row.id, ())),
         )
 
-    def demand_line(self, demand: Demand, events: tuple[Event, ...], speakers: Mapping[str, str]) -> DemandLine:
-        """Return the line of a demand; `events` are those that tell of it, `speakers` who says so, by statement."""
+    def demand_line(self, demand: Demand, events: tuple[Event, ...], heard: Heard) -> DemandLine:
+        """Return the line of a demand; `events` are those that tell of it."""
         by_id = {event.id: event for event in events}
-        steps = tuple(self._step_line(step, by_id, speakers) for step in demand.chain)
-        told = self._told(events)
+        steps = tuple(self._step_line(step, by_id, heard) for step in demand.chain)
+        told = self._told(events, heard)
         return DemandLine(
             id=demand.id,
             holder=self.names(demand.holder),
@@ -99,21 +113,27 @@ class Desk:
             witnesses=told,
         )
 
-    def _step_line(self, step: Step, events: Mapping[str, Event], speakers: Mapping[str, str]) -> StepLine:
+    def _step_line(self, step: Step, events: Mapping[str, Event], heard: Heard) -> StepLine:
         event = events[step.event]
         return StepLine(
             step=step,
             on=self.day(step.date, event.anchor.article_id),
             event=event,
-            evidence=self.evidence(event.anchor),
+            evidence=self.evidence(event.anchor, heard.retold.get(event.id, ())),
             answers=self.evidence(events[step.answers].anchor) if step.answers else None,
-            according_to=speakers.get(event.according_to or ""),
+            according_to=heard.speakers.get(event.according_to or ""),
         )
 
-    def _told(self, events: Iterable[Event]) -> tuple[ToldLine, ...]:
+    def _told(self, events: Iterable[Event], heard: Heard) -> tuple[ToldLine, ...]:
         """Return where a demand is raised, by day, what has no day last."""
-        raised = [event for event in events if event.type is EventType.REQUEST]
-        lines = [ToldLine(self.day(each.date, each.anchor.article_id), self.evidence(each.anchor)) for each in raised]
+        lines = [
+            ToldLine(
+                self.day(each.date, each.anchor.article_id),
+                self.evidence(each.anchor, heard.retold.get(each.id, ())),
+            )
+            for each in events
+            if each.type is EventType.REQUEST
+        ]
         return tuple(sorted(lines, key=lambda line: (line.on is None, line.on or "", line.evidence.uri)))
 
 
@@ -134,30 +154,50 @@ def _called(actors: Iterable[Actor]) -> dict[str, str]:
     return parties | {actor.id: actor.name for actor in known}
 
 
+def statement_lines(store: Store, desk: Desk, rows: Iterable[Statement]) -> tuple[StatementLine, ...]:
+    """Return the lines of `rows` in their order."""
+    kept = list(rows)
+    retold = store.retold(row.id for row in kept)
+    return tuple(desk.statement_line(row, retold) for row in kept)
+
+
 def event_lines(store: Store, desk: Desk, rows: Iterable[Event]) -> tuple[EventLine, ...]:
     """Return the lines of `rows` in their order."""
     kept = list(rows)
-    speakers = _speakers(store, desk, kept)
-    return tuple(desk.event_line(row, speakers) for row in kept)
+    heard = _heard(store, desk, kept)
+    return tuple(desk.event_line(row, heard) for row in kept)
 
 
-def demand_lines(store: Store, desk: Desk, told: Iterable[Told]) -> list[DemandLine]:
+def demand_lines(store: Store, desk: Desk, told: Iterable[Told]) -> tuple[DemandLine, ...]:
     """Return the lines of demands in their order."""
     kept = list(told)
-    speakers = _speakers(store, desk, (event for _, events in kept for event in events))
-    return [desk.demand_line(demand, events, speakers) for demand, events in kept]
+    heard = _heard(store, desk, [event for _, events in kept for event in events])
+    return tuple(desk.demand_line(demand, events, heard) for demand, events in kept)
 
 
-def _speakers(store: Store, desk: Desk, rows: Iterable[Event]) -> dict[str, str]:
-    """Return who says so, by the id of the statement that holds a row; nobody where the report itself says it."""
+def _heard(store: Store, desk: Desk, rows: Sequence[Event]) -> Heard:
+    """Return who says what the rows tell, nobody where the report itself does, and what copies repeat of them."""
     wanted = frozenset(row.according_to for row in rows if row.according_to)
     said = store.statements(StatementFilter(ids=wanted)) if wanted else []
-    return {row.id: desk.name(row.speaker) for row in said if row.speaker}
+    speakers = {row.id: desk.name(row.speaker) for row in said if row.speaker}
+    return Heard(speakers, store.retold(row.id for row in rows))
 
 
 def demanding_events(store: Store, desk: Desk) -> list[Event]:
-    """Return the events of which the ledger is made."""
-    return store.events(EventFilter(types=DEMANDING, published=desk.within))
+    """Return the events of which the ledger is made, without those that copies repeat.
+
+    What only a copy links is linked: an event answers what its repeats answer.
+    """
+    rows = store.events(EventFilter(types=DEMANDING, published=desk.within))
+    retold = store.retold(row.id for row in rows)
+    firsts = {each.id: first for first, repeats in retold.items() for each in repeats}
+    if not firsts:
+        return rows
+    answers: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        answered = (firsts.get(each, each) for each in row.answers)
+        answers[firsts.get(row.id, row.id)].update(dict.fromkeys(answered))
+    return [replace(row, answers=tuple(answers[row.id])) for row in rows if row.id not in firsts]
 
 
 def ranked_demands(store: Store, desk: Desk) -> list[Told]:

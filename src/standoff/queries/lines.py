@@ -8,12 +8,15 @@ from datetime import date
 
 from standoff.plover import EventType
 from standoff.store import Counts, Witness
-from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step
+from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where the words stand that show a line; `copies` are the other addresses at which the same text was found."""
+    """Where the words stand that show a line; `copies` are the other addresses at which the same text was found.
+
+    `witnesses` are the places where other articles of the story tell the same, the oldest first.
+    """
 
     uri: str
     published_on: date | None
@@ -21,12 +24,19 @@ class Evidence:
     spans: tuple[Span, ...]
     exact: str
     copies: tuple[str, ...] = ()
+    witnesses: tuple["Evidence", ...] = ()
 
     @classmethod
-    def of(cls, citation: Citation, witnesses: tuple[Witness, ...]) -> "Evidence":
-        first, *others = witnesses
+    def of(cls, citation: Citation, found: tuple[Witness, ...], witnesses: tuple["Evidence", ...] = ()) -> "Evidence":
+        first, *others = found
         copies = tuple(each.uri for each in others)
-        return cls(first.uri, first.published_on, citation.article_id, citation.spans, citation.exact, copies)
+        cited = (citation.article_id, citation.spans, citation.exact)
+        return cls(first.uri, first.published_on, *cited, copies, witnesses)
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell it: the addresses of this text, and those of the texts that tell the same."""
+        return 1 + len(self.copies) + sum(each.reports for each in self.witnesses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +92,9 @@ class ToldLine:
 class DemandLine:
     """What a party wants of others and what became of it, with names in place of codes.
 
-    `witnesses` are all places where it is raised, by day, `first` and `last` of them at the ends; `wordings` are their
-    words, each once. `last_on` is the day of the last step.
+    `articles` tell of it; one that only repeats what another of its story tells is not among them. `witnesses` are all
+    places where it is raised, by day, `first` and `last` of them at the ends; `wordings` are their words, each once.
+    `last_on` is the day of the last step.
     """
 
     id: str
@@ -197,10 +208,11 @@ class Positions:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An article with all its rows, its own demands among them, and where it was found."""
+    """An article with all its rows, its own demands among them, where it was found, and its story."""
 
     reading: Reading
     witnesses: tuple[Witness, ...]
+    story: Story
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from standoff.ledger.answers import BEARING
 from standoff.ledger.demands import Told
 from standoff.ledger.wording import wording
 from standoff.plover import Status
-from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands
+from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands, statement_lines
 from standoff.queries.lines import DemandLine, EventLine, PositionLine, Positions, StepLine
 from standoff.queries.parties import codes, speakers
 from standoff.store import EventFilter, StatementFilter, Store
 from standoff.types import DemandStatus, Event
 
-_REPLIES = EventFilter(types=frozenset(BEARING), statuses=frozenset({Status.ACTUAL}))
+_REPLIES = EventFilter(types=frozenset(BEARING), statuses=frozenset({Status.ACTUAL}), once=True)
 
 
 def positions(
@@ -54,8 +54,8 @@ def _order(line: PositionLine) -> tuple[bool, str, bool, str, int]:
 
 
 def _said(store: Store, desk: Desk, actor: str, issue: str | None) -> Iterator[PositionLine]:
-    which = StatementFilter(speakers=speakers(store, desk, actor), words=issue, published=desk.within)
-    for line in map(desk.statement_line, store.statements(which)):
+    which = StatementFilter(speakers=speakers(store, desk, actor), words=issue, published=desk.within, once=True)
+    for line in statement_lines(store, desk, store.statements(which)):
         yield PositionLine(line.on, line.evidence, speaker=line.speaker)
 
 

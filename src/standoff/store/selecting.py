@@ -43,6 +43,10 @@ class _Where:
             self.conditions.append(f"r.article IN ({condition})")
             self.values.extend(values)
 
+    def once(self, *, once: bool) -> None:
+        if once:
+            self.conditions.append("r.repeats IS NULL")
+
     def article(self, article_id: str | None) -> None:
         if article_id is not None:
             self.add("r.article = (SELECT n FROM articles WHERE id = ?)", article_id)
@@ -64,6 +68,7 @@ def statements(connection: sqlite3.Connection, which: StatementFilter, coders: C
     where.among("r.n IN (SELECT statement FROM addressees WHERE actor {})", which.addressees)
     where.days(which.since, which.until)
     where.published(which.published)
+    where.once(once=which.once)
     if which.words is not None:
         where.add("r.n IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)", _match(which.words))
     rows = _rows(connection, "statements", STATEMENT, where, _order(newest_first=which.newest_first), which.limit)
@@ -78,6 +83,7 @@ def events(connection: sqlite3.Connection, which: EventFilter, coders: Coders) -
     where.among("r.n IN (SELECT event FROM event_parties WHERE actor {})", which.parties)
     where.days(which.since, which.until)
     where.published(which.published)
+    where.once(once=which.once)
     rows = _rows(connection, "events", EVENT, where, _order(newest_first=which.newest_first), which.limit)
     return [event_of(row, coders) for row in rows]
 
