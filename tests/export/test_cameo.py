@@ -5,8 +5,8 @@ import pytest
 
 from standoff.export import cameo as module
 from standoff.export.cameo import cameo, table
-from standoff.export.tables import many, rows
 from standoff.plover import CONTEXTS, MODES, EventType
+from standoff.tables import packaged, rows
 
 ROOTS = {
     "03": {EventType.AGREE}, "04": {EventType.CONSULT}, "05": {EventType.SUPPORT}, "06": {EventType.COOPERATE},
@@ -67,17 +67,17 @@ def test_what_yields_in_words_is_below_084_and_what_yields_in_deeds_above() -> N
 
 
 def test_the_table_knows_only_modes_and_contexts_of_the_manual() -> None:
-    for row in rows("cameo.tsv"):
+    for row in rows("cameo.tsv", packaged("export", "cameo.tsv"), ["type", "code"]):
         kind = EventType(row["type"])
-        assert set(many(row["mode"])) <= MODES.get(kind, frozenset())
-        assert set(many(row["contexts"])) <= CONTEXTS
+        assert set(row.many("mode")) <= MODES.get(kind, frozenset())
+        assert set(row.many("contexts")) <= CONTEXTS
         assert not row["ahead"] or EventType(row["ahead"]).in_plover
         assert re.fullmatch(r"\d{2,4}", row["code"])
 
 
 def test_no_row_is_hidden_behind_another() -> None:
-    for row in rows("cameo.tsv"):
-        modes, contexts = many(row["mode"]) or (None,), many(row["contexts"])[:1]
+    for row in rows("cameo.tsv", packaged("export", "cameo.tsv"), ["type", "code"]):
+        modes, contexts = row.many("mode") or (None,), row.many("contexts")[:1]
         ahead = EventType(row["ahead"]) if row["ahead"] else None
         assert {cameo(EventType(row["type"]), mode, contexts, ahead) for mode in modes} == {row["code"]}
 

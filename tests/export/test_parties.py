@@ -5,9 +5,7 @@ import pytest
 from standoff.export.countries import country
 from standoff.export.parties import Party, Roster
 from standoff.export.sectors import sectors
-from standoff.export.tables import rows
-from standoff.language.tables import packaged
-from standoff.language.tables import rows as lexicon_rows
+from standoff.tables import packaged, rows
 from standoff.types import UNKNOWN, Actor, ActorKind, Mention, Reading, Span
 from tests.readings import PUTIN, RUSSIA, article, cite, statement
 
@@ -109,7 +107,7 @@ def test_a_party_without_a_name_is_what_its_code_says(code: str, expected: tuple
 
 
 def test_every_bloc_of_the_gazetteer_is_one_also_where_the_record_has_its_code_alone() -> None:
-    for row in lexicon_rows("blocs.tsv", packaged("blocs.tsv"), ["code"]):
+    for row in rows("blocs.tsv", packaged("language", "blocs.tsv"), ["code"]):
         assert ROSTER.is_bloc(row["code"])
 
 
@@ -139,5 +137,5 @@ def test_a_state_has_its_number_of_the_correlates_of_war(iso: str, code: str, co
 
 
 def test_no_two_states_share_a_number() -> None:
-    numbers = [row["cow"] for row in rows("cow.tsv") if row["cow"]]
+    numbers = [row["cow"] for row in rows("cow.tsv", packaged("export", "cow.tsv"), ["cow"]) if row["cow"]]
     assert len(numbers) == len(set(numbers)) == 195

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from standoff.export.tables import many, rows
 from standoff.plover import EventType
+from standoff.tables import packaged, rows
+
+_FILE = "cameo.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def cameo(
 def table() -> Mapping[EventType, tuple[Row, ...]]:
     """Return the rows of each type, in the order in which they are tried."""
     found: dict[EventType, tuple[Row, ...]] = {}
-    for row in rows("cameo.tsv"):
+    for row in rows(_FILE, packaged("export", _FILE), ("type", "mode", "contexts", "ahead", "code")):
         kind = EventType(row["type"])
-        one = Row(many(row["mode"]), frozenset(many(row["contexts"])), row["ahead"], row["code"])
+        one = Row(row.many("mode"), frozenset(row.many("contexts")), row["ahead"], row["code"])
         found[kind] = (*found.get(kind, ()), one)
     return found

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from standoff.export.tables import rows
+from standoff.tables import packaged, rows
+
+_FILE = "cow.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +26,5 @@ def country(iso: str | None) -> Country | None:
 def _countries() -> Mapping[str, Country]:
     return {
         row["iso"]: Country(row["plover"] or row["iso"], int(row["cow"]) if row["cow"] else None)
-        for row in rows("cow.tsv")
+        for row in rows(_FILE, packaged("export", _FILE), ("iso", "cow", "plover"))
     }

@@ -7,10 +7,12 @@ from functools import cache
 from types import MappingProxyType
 
 from standoff.export.countries import country
-from standoff.export.tables import many, rows
+from standoff.tables import packaged, rows
 from standoff.types import UNKNOWN, Actor, ActorKind
 
 Sectors = tuple[str, ...]
+
+_FILE = "sectors.tsv"
 
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "MNC"})
 """Sectors that PLOVER writes also in the place of a country."""
@@ -83,11 +85,12 @@ def _by_kind(code: str, actor: Actor | None) -> Sectors:
 
 @cache
 def _table() -> _Table:
-    found = [(row["kind"], name, row) for row in rows("sectors.tsv") for name in many(row["names"])]
-    words = {name: many(row["sectors"]) for kind, name, row in found if kind == "word"}
+    table = rows(_FILE, packaged("export", _FILE), ("kind", "names", "sectors", "country"))
+    found = [(row["kind"], name, row) for row in table for name in row.many("names")]
+    words = {name: row.many("sectors") for kind, name, row in found if kind == "word"}
     return _Table(
         blocs=frozenset(name for kind, name, _ in found if kind == "bloc"),
-        parties={name: many(row["sectors"]) for kind, name, row in found if kind == "party"},
+        parties={name: row.many("sectors") for kind, name, row in found if kind == "party"},
         homes={name: row["country"] for kind, name, row in found if kind == "party" and row["country"]},
         words=words,
         longest=max(len(each.split()) for each in words),

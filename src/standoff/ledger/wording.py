@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from standoff.tables import packaged
 
 Terms = frozenset[str]
 
@@ -95,7 +96,7 @@ def _kinds() -> Mapping[str, str]:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    rows = files("standoff.ledger").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    rows = packaged("ledger", name).splitlines()
     return (row.split("\t") for row in rows if not row.startswith("#"))
 
 
