@@ -281,6 +281,22 @@ def test_a_database_of_the_first_schema_goes_on_working_and_gets_its_stories(tmp
         assert store.add(reading())
 
 
+def test_a_read_only_database_answers_and_one_of_an_older_standoff_says_what_to_do(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _as_of_the_first_schema(tmp_path / "old.db", path)
+    connect = sqlite3.connect
+    # Permissions do not bind whoever runs tests as root; the mode does.
+    monkeypatch.setattr(sqlite3, "connect", lambda at, **rest: connect(f"file:{at}?mode=ro", uri=True, **rest))
+    with open_store(path) as store:
+        assert store.counts().articles == 1
+    complaint = (
+        rf"old\.db: was written by an older standoff \(schema 1, this one needs {NEWEST}\) and is read-only; make"
+    )
+    with pytest.raises(StoreError, match=complaint):
+        open_store(tmp_path / "old.db")
+
+
 def _as_of_the_first_schema(path: Path, newer: Path) -> None:
     """Write the rows of a database into one as the first release made it."""
     with closing(sqlite3.connect(path)) as connection, connection:

@@ -1,6 +1,5 @@
 """`standoff brief`: the standoff on one screen."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -32,7 +31,7 @@ def command(db: str, top: int, as_of: date | None, every_witness: bool, as_json:
       standoff brief
       standoff brief --db crisis.db --top 5
       standoff brief --as-of 2022-02-01
-      standoff brief --json | jq '.demands[] | select(.status == "rejected")'
+      standoff brief --format json | jq '.demands[] | select(.status == "rejected")'
     """
     with open_store(db, create=False) as store:
         answer = queries.brief(store, top=top, as_of=as_of)
@@ -52,23 +51,16 @@ def render(out: Console, brief: queries.Brief, *, every_witness: bool = False) -
         f"{printing.counted(counts.statements, 'statement')}, {printing.counted(counts.events, 'event')}, "
         f"{printing.counted(brief.demand_count, 'demand')}"
     )
-
-    def cited(line: Text, row: queries.EventLine | queries.StatementLine) -> list[Text]:
-        return printing.with_witnesses(printing.indented(line), row.evidence, shown=every_witness)
-
-    def events(rows: Iterable[queries.EventLine]) -> Iterator[Text]:
-        return (text for row in rows for text in cited(printing.event(row, kind=False), row))
-
     demand = partial(printing.demand, steps=_STEPS, every_witness=every_witness)
-    latest = [line.words for line in brief.latest_words]
+    rows, event = partial(printing.rows, every_witness=every_witness), partial(printing.event, kind=False)
     printing.part(out, "Parties", (_party(line) for line in brief.parties))
     printing.part(out, "Demands", (text for line in brief.demands for text in demand(line)))
-    printing.part(out, "Warnings", (text for line in brief.warnings for text in cited(printing.warning(line), line)))
-    printing.part(out, "Accusations", events(brief.accusations))
-    printing.part(out, "Denials", events(brief.denials))
-    printing.part(out, "Meetings held", events(brief.meetings_held))
-    printing.part(out, "Meetings ahead", events(brief.meetings_ahead))
-    printing.part(out, "Latest words", (text for row in latest for text in cited(printing.statement(row), row)))
+    printing.part(out, "Warnings", rows(brief.warnings, printing.warning))
+    printing.part(out, "Accusations", rows(brief.accusations, event))
+    printing.part(out, "Denials", rows(brief.denials, event))
+    printing.part(out, "Meetings held", rows(brief.meetings_held, event))
+    printing.part(out, "Meetings ahead", rows(brief.meetings_ahead, event))
+    printing.part(out, "Latest words", rows((line.words for line in brief.latest_words), printing.statement))
 
 
 def _party(line: queries.PartyLine) -> Text:

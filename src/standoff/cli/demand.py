@@ -61,7 +61,7 @@ def _told(row: queries.ToldLine, *, every_witness: bool) -> list[Text]:
 def _step(row: queries.StepLine) -> Iterator[Text]:
     line = Text(f"  {printing.day(row.on)}  ")
     line.append(printing.status(row.step.step))
-    line.append(f"{printing.names(row.event.actors)}: ", style="bold")
+    line.append(f"{printing.names(row.actors)}: ", style="bold")
     printing.cited(line.append(printing.says(row.according_to)), row.evidence)
     yield line.append(f"  {row.step.score:.2f}", style="dim")
     if row.answers and row.answers.article_id != row.evidence.article_id:

@@ -42,11 +42,7 @@ def command(
     printing.write(out, Text(f"{found.actor}{on}", style="bold"))
     if found.newest:
         printing.write(out, Text("  newest  ", style="bold").append_text(_line(found.newest)))
-
-    def lines(row: queries.PositionLine) -> list[Text]:
-        return printing.with_witnesses(printing.indented(_line(row)), row.evidence, shown=every_witness)
-
-    printing.part(out, "In order", (text for row in found.lines for text in lines(row)))
+    printing.part(out, "In order", printing.rows(found.lines, _line, every_witness=every_witness))
     printing.note_extent(out, len(found.lines), limit)
 
 

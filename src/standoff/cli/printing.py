@@ -1,7 +1,7 @@
 """How lines look on a terminal: dates first, the words in quotation marks, the place where they stand at the end."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -11,9 +11,10 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from standoff.queries import DemandLine, EventLine, Evidence, StatementLine, StepLine
+from standoff.queries import DemandLine, EventLine, Evidence, PositionLine, StatementLine, StepLine
 
 Row = TypeVar("Row")
+Cited = TypeVar("Cited", StatementLine, EventLine, PositionLine)
 
 _WORDS = 220
 _HANG = 4
@@ -161,6 +162,12 @@ def cited(line: Text, evidence: Evidence) -> Text:
 def with_witnesses(line: Text, evidence: Evidence, *, shown: bool, indent: int = 6) -> list[Text]:
     """Return a line, and below it the other reports that tell the same if they are to be `shown`."""
     return [line, *(witnesses(evidence, indent) if shown else ())]
+
+
+def rows(found: Iterable[Cited], render: Callable[[Cited], Text], *, every_witness: bool = False) -> Iterator[Text]:
+    """Render the rows of a part, each with the other reports that tell the same if they are to be shown."""
+    for row in found:
+        yield from with_witnesses(indented(render(row)), row.evidence, shown=every_witness)
 
 
 def statement(row: StatementLine) -> Text:

@@ -22,7 +22,7 @@ _MARK = "bold black on white"
 @click.argument("article")
 @options.db
 @click.option("--text/--no-text", "with_text", default=True, help="Show the text above its rows.")
-@options.as_json
+@options.answer
 def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
     """Show an article with its rows marked.
 
@@ -33,7 +33,7 @@ def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
     \b
     Examples:
       standoff show 2022-02-01-orban.txt
-      standoff show sha256:9f2c --json
+      standoff show sha256:9f2c --format json
     """
     with open_store(db, create=False) as store:
         shown = queries.show(store, article)

@@ -119,6 +119,7 @@ class Desk:
             step=step,
             on=self.day(step.date, event.anchor.article_id),
             event=event,
+            actors=self.names(event.actors),
             evidence=self.evidence(event.anchor, heard.retold.get(event.id, ())),
             answers=self.evidence(events[step.answers].anchor) if step.answers else None,
             according_to=heard.speakers.get(event.according_to or ""),

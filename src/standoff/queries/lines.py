@@ -69,12 +69,14 @@ class EventLine:
 class StepLine:
     """A step of a demand. `on` is the day of the event, else of publication; `answers` are the words it replies to.
 
-    `according_to` is who says so; None where the report itself does, or does not name who.
+    `actors` are the names of who makes it, `according_to` is who says so; None where the report itself does, or does
+    not name who.
     """
 
     step: Step
     on: str | None
     event: Event
+    actors: tuple[str, ...]
     evidence: Evidence
     answers: Evidence | None = None
     according_to: str | None = None

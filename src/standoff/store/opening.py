@@ -80,7 +80,15 @@ def _prepare(connection: sqlite3.Connection, where: str) -> None:
             f"{where}: was written by a newer standoff (schema {found}, this one knows {NEWEST}); "
             "install that version, or name another file"
         )
-    migrate(connection)
+    try:
+        migrate(connection)
+    except sqlite3.Error as error:
+        if _code(error) != sqlite3.SQLITE_READONLY or not found:
+            raise
+        raise StoreError(
+            f"{where}: was written by an older standoff (schema {found}, this one needs {NEWEST}) and is read-only; "
+            "make it and its folder writable once, or copy it and name the copy"
+        ) from error
     # With the log, readers do not wait for the writer. A power cut may cost the last articles, never the file.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")

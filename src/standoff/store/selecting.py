@@ -47,6 +47,19 @@ class _Where:
         if once:
             self.conditions.append("r.repeats IS NULL")
 
+    def words(self, words: str, which: StatementFilter) -> None:
+        found, values = "SELECT rowid FROM statement_words WHERE statement_words MATCH ?", [_match(words)]
+        if which.once:
+            # A copy may word it anew: who looks for its words finds the statement that it repeats.
+            within, days = published(which.published) if which.published else ("article", [])
+            found = (
+                "SELECT coalesce(repeats, n) FROM statements "
+                f"WHERE current = 1 AND article IN ({within}) AND n IN ({found})"
+            )
+            values = [*days, *values]
+        self.conditions.append(f"r.n IN ({found})")
+        self.values.extend(values)
+
     def article(self, article_id: str | None) -> None:
         if article_id is not None:
             self.add("r.article = (SELECT n FROM articles WHERE id = ?)", article_id)
@@ -70,7 +83,7 @@ def statements(connection: sqlite3.Connection, which: StatementFilter, coders: C
     where.published(which.published)
     where.once(once=which.once)
     if which.words is not None:
-        where.add("r.n IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)", _match(which.words))
+        where.words(which.words, which)
     rows = _rows(connection, "statements", STATEMENT, where, _order(newest_first=which.newest_first), which.limit)
     return [statement_of(row, coders) for row in rows]
 
