@@ -58,6 +58,25 @@ def test_repeated_lines_say_how_many_reports_and_show_them(kept: Run) -> None:
     assert kept("brief", "--witnesses").stdout.count("also [daily/copy.txt:") == 3
 
 
+def test_one_demand_positions_and_changes_show_them_too(kept: Run) -> None:
+    kept("stories")
+    (demand,) = json.loads(kept("demands", "--format", "json").stdout)
+    days = ("--from", "2022-01-31", "--to", "2022-02-02")
+    for question, lines in ((("demand", demand["id"]), 3), (("positions", "NATO"), 1), (("changes", *days), 1)):
+        assert ", 2 reports]" in kept(*question).stdout
+        assert "also [" not in kept(*question).stdout
+        assert kept(*question, "--witnesses").stdout.count("also [daily/copy.txt:") == lines
+    assert "  rejected    NATO: says Vladimir Putin: " in kept("demand", demand["id"]).stdout
+
+
+def test_as_of_the_day_of_the_first_report_there_is_no_story_yet(kept: Run) -> None:
+    assert kept("stories", "--as-of", "2022-02-01").stdout == ""
+    assert len(kept("story", "copy.txt", "--as-of", "2022-02-01").stdout.splitlines()) == 3
+    assert kept("stories", "--as-of", "2022-02-02").stdout == kept("stories").stdout
+    told = kept("story", "copy.txt", "--format", "json").stdout
+    assert told == kept("story", "copy.txt", "--json").stdout != kept("story", "copy.txt").stdout
+
+
 def test_an_article_says_that_it_is_one_of_a_story(kept: Run) -> None:
     kept("stories")
     assert "one of 2 articles of a story: standoff story st:" in kept("show", "copy.txt").stdout

@@ -362,6 +362,11 @@ def test_a_story_is_found_by_its_id_and_by_each_of_its_articles(store: Store) ->
     assert len(store.stories(least=1)) == 2
     assert store.stories(least=1, limit=1) == [found]
     assert len(store.story("other.txt").articles) == 1
+    assert store.stories(published=Days(until=date(2022, 2, 2))) == []
+    (alone,) = store.stories(least=1, published=Days(until=date(2022, 2, 2)))
+    assert (alone.id, alone.articles) == (found.id, (stories.first().id,))
+    assert store.stories(published=Days(until=date(2022, 2, 3))) == [found]
+    assert [store.counts(Days(until=date(2022, 2, day))).stories for day in (1, 2, 3, 4)] == [0, 1, 1, 2]
     with pytest.raises(StoreError, match="no article"):
         store.story("st:ffffffff")
 

@@ -42,7 +42,7 @@ def command(demand: str, db: str, as_of: date | None, every_witness: bool, as_js
 def _lines(row: queries.DemandLine, *, every_witness: bool) -> Iterator[Text]:
     yield printing.demand_head(row)
     yield Text(f"  first {printing.day(row.first.on)}, last {printing.day(row.last.on)}", style="dim")
-    yield from _part("Chain", (line for step in row.chain for line in _step(step)))
+    yield from _part("Chain", (line for step in row.chain for line in _step(step, every_witness=every_witness)))
     told = (line for each in row.witnesses for line in _told(each, every_witness=every_witness))
     yield from _part("Raised in", told)
 
@@ -58,11 +58,12 @@ def _told(row: queries.ToldLine, *, every_witness: bool) -> list[Text]:
     return printing.with_witnesses(line, row.evidence, shown=every_witness)
 
 
-def _step(row: queries.StepLine) -> Iterator[Text]:
+def _step(row: queries.StepLine, *, every_witness: bool) -> Iterator[Text]:
     line = Text(f"  {printing.day(row.on)}  ")
     line.append(printing.status(row.step.step))
     line.append(f"{printing.names(row.actors)}: ", style="bold")
     printing.cited(line.append(printing.says(row.according_to)), row.evidence)
-    yield line.append(f"  {row.step.score:.2f}", style="dim")
+    line.append(f"  {row.step.score:.2f}", style="dim")
+    yield from printing.with_witnesses(line, row.evidence, shown=every_witness)
     if row.answers and row.answers.article_id != row.evidence.article_id:
         yield printing.cited(Text("      answers "), row.answers)
