@@ -9,6 +9,7 @@ from standoff.errors import CaptureError, StandoffError, StoreError
 from standoff.extract import extract
 from standoff.language.reader import Reader
 from standoff.ledger.demands import demands
+from standoff.ledger.stories import tell
 from standoff.settings import Settings
 from standoff.store import Store
 from standoff.types import Article, Capture, Reading
@@ -39,7 +40,7 @@ def read(paths: Iterable[str], reader: Reader, settings: Settings, store: Store 
             continue
         try:
             reading = read_capture(capture, reader, settings)
-            added = store.add(reading) if store else False
+            added = keep(reading, store) if store else False
         except StoreError:
             raise
         except StandoffError as error:
@@ -57,6 +58,14 @@ def read_article(article: Article, reader: Reader) -> Reading:
     """Read one article; its demands are those of this article alone."""
     reading = reader.read(article)
     return replace(reading, demands=tuple(demands(reading.events, {article.id: article.published_on})))
+
+
+def keep(reading: Reading, store: Store) -> bool:
+    """Keep a reading, and let its article join the story that it copies; return whether it was new."""
+    added = store.add(reading)
+    for _ in tell(store.shelf):
+        pass
+    return added
 
 
 @cache

@@ -25,7 +25,6 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
-
 UNKNOWN = "UNKNOWN"  # the code of a party without a name: "officials", "observers"
 
 
@@ -184,8 +183,7 @@ class Actor:
     @property
     def party(self) -> str:
         """The code under which this actor takes part in events; people of no country have none."""
-        nobody = self.kind is ActorKind.PEOPLE and self.country is None
-        return self.acts_for or (UNKNOWN if nobody else self.id.upper())
+        return self.acts_for or (UNKNOWN if (self.kind, self.country) == (ActorKind.PEOPLE, None) else self.id.upper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +255,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step in the life of a demand, and the event whose anchor shows it."""
+    """One step of a demand, shown by the anchor of `event`; `answers` is the request to which that is a reply."""
 
     event: str
     step: DemandStatus
     date: str | None = None
+    answers: str | None = None
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +281,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Reports that are copies or rewrites of one text; `articles` are their ids."""
+    """Reports that are copies or rewrites of one text; `articles` are their ids, that of the first report first."""
 
     id: str
     articles: tuple[str, ...]

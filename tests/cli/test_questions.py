@@ -96,6 +96,19 @@ def test_export_writes_csv_and_json_lines(run: Run, record: Path) -> None:
     assert Path("events.csv").read_text(encoding="utf-8").startswith('"id","date"')
 
 
+def test_export_writes_plover_event_data_and_says_what_it_left_out(run: Run, record: Path) -> None:
+    events = json.loads(run("show", "report.txt", "--json").stdout)["events"]
+    table = run("export", "--format", "polecat")
+    head, *lines = table.stdout.splitlines()
+    assert head.startswith("Event ID\tEvent Date\tEvent Type\t")
+    assert f"{len(lines)} of {len(events)} events" in table.stderr
+    assert {line.split("\t")[2] for line in lines} >= {"REQUEST", "REJECT"}
+    rows = [json.loads(line) for line in run("export", "--format", "plover").stdout.splitlines()]
+    assert [row["id"] for row in rows] == [line.split("\t")[0] for line in lines]
+    assert run("export", "--format", "polecat", "-o", "events.txt").exit_code == 0
+    assert Path("events.txt").read_text(encoding="utf-8") == table.stdout
+
+
 def test_nobody_of_that_name_is_an_error_that_helps(record: Path) -> None:
     result = command_line("statements", "--speaker", "Zelenskey", cwd=record.parent)
     assert result.returncode == 1
@@ -204,3 +217,49 @@ def test_a_terminal_is_told_of_an_empty_or_a_cut_answer_and_a_pipe_is_not() -> N
 
 def test_no_colour_goes_into_a_pipe(record: Path) -> None:
     assert "\x1b" not in command_line("brief", cwd=record.parent).stdout
+
+
+def test_a_demand_is_shown_whole_by_the_beginning_of_its_id(run: Run, record: Path) -> None:
+    (demand,) = json.loads(run("demands", "--format", "json").stdout)
+    output = run("demand", demand["id"][:8]).output
+    for part in ("CHAIN", "RAISED IN", "rejected", "withdraw its troops from the border", "report.txt:"):
+        assert part in output
+    assert json.loads(run("demand", demand["id"], "--json").stdout) == demand
+    assert run("demand", "nothing").exit_code == 1
+
+
+def test_json_is_asked_for_in_two_ways(run: Run, record: Path) -> None:
+    for question in (("brief",), ("demands",), ("statements",), ("timeline",), ("positions", "UKR")):
+        short, long = run(*question, "--json"), run(*question, "--format", "json")
+        assert json.loads(short.stdout) == json.loads(long.stdout)
+        assert run(*question, "--format", "table").output == run(*question).output != short.output
+
+
+def test_as_of_the_day_before_its_only_report_a_record_is_empty(run: Run, record: Path) -> None:
+    assert "0 articles" in run("brief", "--as-of", "2022-01-31").output
+    assert "1 article," in run("brief", "--as-of", "2022-02-01").output
+    for question in (("demands",), ("statements",), ("timeline",)):
+        assert run(*question, "--as-of", "2022-01-31").output == ""
+        assert run(*question, "--as-of", "2022-02-01").output == run(*question).output
+
+
+def test_changes_list_what_is_new(run: Run, record: Path) -> None:
+    output = run("changes", "--from", "2022-01-31", "--to", "2022-02-01").output
+    assert "1 article published after 2022-01-31 up to 2022-02-01; 1 demand new or in another state" in output
+    for part in ("DEMANDS", "new;", "WHO SPOKE", "Sergei Lavrov: 1 statement", "WARNINGS", "MEETINGS AHEAD"):
+        assert part in output
+    assert json.loads(run("changes", "--from", "2022-01-31", "--to", "2022-02-01", "--json").stdout)["articles"] == 1
+    assert "0 articles" in run("changes", "--from", "2022-02-01", "--to", "2022-02-02").output
+
+
+def test_changes_need_two_days_in_order(run: Run, record: Path) -> None:
+    assert run("changes", "--from", "2022-02-01").exit_code == 2
+    assert run("changes", "--from", "2022-02-01", "--to", "2022-01-01").exit_code == 1
+
+
+def test_positions_show_the_newest_and_what_led_to_it(run: Run, record: Path) -> None:
+    output = run("positions", "Russia", "--issue", "troops").output
+    assert "Russia on troops" in output
+    assert "newest  2022-02-01  rejected" in output
+    assert "said        Volodymyr Zelensky" in run("positions", "Ukraine").output
+    assert "none found" in run("positions", "Ukraine", "--issue", "grain").output

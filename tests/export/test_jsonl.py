@@ -35,7 +35,7 @@ def test_a_line_has_every_name_of_the_record_in_its_order() -> None:
     assert found["demands"] == [
         {
             "id": "d:1", "holder": ["RUS"], "addressees": ["NATO"], "what": "no expansion", "status": "rejected",
-            "chain": [{"event": "e:1", "step": "rejected", "date": "2022-02-01"}],
+            "chain": [{"event": "e:1", "step": "rejected", "date": "2022-02-01", "answers": None, "score": 1.0}],
         }
     ]  # fmt: skip
 

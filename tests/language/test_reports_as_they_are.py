@@ -13,7 +13,7 @@ import pytest
 
 from standoff.extract import article_of_text
 from standoff.language.syntax import Doc, Syntax, Token
-from standoff.language.tables import rows
+from standoff.tables import rows
 
 _FLOOR = 0.90
 """The part of the facts that must hold."""

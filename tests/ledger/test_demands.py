@@ -46,7 +46,7 @@ def test_a_request_is_a_demand_that_cites_its_event() -> None:
     request = asked(EXPANSION, what="NATO not to expand to Ukraine", date="2022-02-01")
     (demand,) = ledger(request)
     assert (demand.holder, demand.addressees, demand.what) == (("RUS",), ("NATO",), "NATO not to expand to Ukraine")
-    assert demand.chain == (Step(request.id, demand.status, "2022-02-01"),)
+    assert demand.chain == (Step(request.id, demand.status, "2022-02-01", score=0.9),)
     assert demand.status == "raised"
     assert demand.id.startswith("d:")
 
@@ -156,11 +156,11 @@ def test_demands_are_one_only_of_the_same_holder_to_the_same_addressee(by: str, 
     assert len(ledger(asked(EXPANSION), asked(EXPANSION, "later", by=by, of=of))) == count
 
 
-def test_a_request_to_nobody_does_not_make_one_demand_of_two() -> None:
+def test_a_request_to_nobody_stands_apart_unless_its_words_name_who_is_asked() -> None:
     to_usa = asked("withdraw the troops", of="USA")
     to_nobody = asked("withdraw the troops", "same-day", of="")
     to_ukraine = asked("withdraw the troops", "later", of="UKR")
-    assert [demand.addressees for demand in ledger(to_usa, to_nobody, to_ukraine)] == [("USA",), ("UKR",)]
+    assert [demand.addressees for demand in ledger(to_usa, to_nobody, to_ukraine)] == [("USA",), (), ("UKR",)]
 
 
 def test_all_who_were_addressed_are_addressees() -> None:

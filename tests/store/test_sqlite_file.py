@@ -10,9 +10,10 @@ from typing import NoReturn
 import pytest
 
 from standoff.errors import CitationError, StoreBusyError, StoreError
-from standoff.store import Store, open_store
+from standoff.store import StatementFilter, Store, migrations, open_store
 from standoff.store.migrations import APPLICATION_ID, MIGRATIONS, NEWEST
 from standoff.types import Reading
+from tests import stories
 from tests.readings import TEXT, article, reading, statement
 
 
@@ -264,3 +265,49 @@ def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: py
             open_store(file)
     with open_store(file) as store:
         assert store.add(reading())
+
+
+def test_a_database_of_the_first_schema_goes_on_working_and_gets_its_stories(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with open_store(tmp_path / "new.db") as store:
+        stories.fill(store)
+    _as_of_the_first_schema(path, tmp_path / "new.db")
+    with open_store(path, create=False) as store:
+        assert len(store.statements(StatementFilter(once=True))) == 2
+        assert store.check() > 0
+        stories.tell_all(store)
+        assert len(store.statements(StatementFilter(once=True))) == 1
+        assert [len(each.articles) for each in store.stories()] == [2]
+        assert store.add(reading())
+
+
+def test_a_read_only_database_answers_and_one_of_an_older_standoff_says_what_to_do(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _as_of_the_first_schema(tmp_path / "old.db", path)
+    connect = sqlite3.connect
+    # Permissions do not bind whoever runs tests as root; the mode does.
+    monkeypatch.setattr(sqlite3, "connect", lambda at, **rest: connect(f"file:{at}?mode=ro", uri=True, **rest))
+    with open_store(path) as store:
+        assert store.counts().articles == 1
+    complaint = (
+        rf"old\.db: was written by an older standoff \(schema 1, this one needs {NEWEST}\) and is read-only; make"
+    )
+    with pytest.raises(StoreError, match=complaint):
+        open_store(tmp_path / "old.db")
+
+
+def _as_of_the_first_schema(path: Path, newer: Path) -> None:
+    """Write the rows of a database into one as the first release made it."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for command in migrations._commands(1):
+            connection.execute(command)
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        connection.execute("ATTACH ? AS newer", (str(newer),))
+        for table in tables:
+            if not table.startswith(("statement_words", "migrations", "addressees", "event_parties")):
+                columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{table}")
+        connection.execute("INSERT INTO migrations VALUES (1, 'm0001_initial')")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 
 from standoff.errors import CitationError, StoreError
 from standoff.plover import EventType, Status
-from standoff.store import Counts, EventFilter, StatementFilter, Store, Witness, open_store
+from standoff.store import Counts, Days, EventFilter, StatementFilter, Store, Witness, open_store
 from standoff.types import Actor, ActorKind, Citation, Coder, Event, Mention, Reading, Span, Statement
+from tests import stories
 from tests.readings import EVENTS, PUTIN, RUSSIA, TEXT, article, cite, event, reading, readings, statement
 
 _Row = TypeVar("_Row", Statement, Event)
@@ -116,7 +117,7 @@ def test_rows_of_another_coder_stand_beside_the_old_ones_and_the_newest_are_show
 def test_an_article_in_another_language_is_kept_and_counted(store: Store) -> None:
     assert store.add(Reading(article("Привет, мир.", uri="ru.txt", language="ru")))
     assert store.add(reading())
-    assert store.counts() == Counts(articles=2, unread=1, witnesses=2, actors=2, statements=2, events=2)
+    assert store.counts() == Counts(articles=2, stories=2, unread=1, witnesses=2, actors=2, statements=2, events=2)
 
 
 def test_a_row_whose_words_are_not_there_is_refused_with_all_of_its_article(store: Store) -> None:
@@ -125,7 +126,7 @@ def test_a_row_whose_words_are_not_there_is_refused_with_all_of_its_article(stor
     bad = replace(good, statements=(good.statements[0], replace(good.statements[1], content=wrong)))
     with pytest.raises(CitationError, match=r"row s:\w+: reports/one.txt: .*Kyiv is studying it.*Kyiv was studying it"):
         store.add(bad)
-    assert store.counts() == Counts(0, 0, 0, 0, 0, 0)
+    assert store.counts() == Counts(0, 0, 0, 0, 0, 0, 0)
 
 
 def _changed(row: _Row, field: str, value: object) -> _Row:
@@ -293,3 +294,114 @@ def test_events_of_every_field_come_back_equal(store: Store) -> None:
     )  # fmt: skip
     store.add(Reading(at, events=(full,)))
     assert store.events() == [full]
+
+
+def test_rows_counts_and_appearances_are_those_of_articles_published_within_days(store: Store) -> None:
+    first = article(uri="first.txt", published_on=date(2022, 2, 1))
+    second = article("Kyiv is studying it, Moscow said.", uri="second.txt", published_on=date(2022, 2, 3))
+    undated = article("Kyiv is studying it again.", uri="undated.txt")
+    for at in (first, second, undated):
+        said = statement(at, "Kyiv is studying it", speaker="RUS", said_on="2022-02-02")
+        done = event(at, EventType.DEFER, "studying it", ("UKR",))
+        store.add(Reading(at, actors=(RUSSIA,), statements=(said,), events=(done,)))
+    for days, articles in [
+        (Days(until=date(2022, 2, 3)), [first]),
+        (Days(since=date(2022, 2, 2)), [second]),
+        (Days(), [first, second]),
+        (Days(date(2022, 2, 1), date(2022, 2, 4)), [first, second]),
+        (Days(date(2022, 2, 4), date(2022, 3, 1)), []),
+    ]:
+        ids = {at.id for at in articles}
+        assert {row.content.article_id for row in store.statements(StatementFilter(published=days))} == ids
+        assert {row.anchor.article_id for row in store.events(EventFilter(published=days))} == ids
+        number = len(articles)
+        assert store.counts(days) == Counts(number, number, 0, number, min(number, 1), number, number)
+        assert [(each.actor, each.statements, each.acting) for each in store.appearances(days)] == (
+            [("RUS", number, 0), ("UKR", 0, number)] if number else []
+        )
+    assert store.counts().articles == 3
+
+
+def test_an_article_was_published_when_it_was_found_first(store: Store) -> None:
+    late = article(uri="late.txt", published_on=date(2022, 2, 9))
+    store.add(Reading(late, statements=(statement(late, "Kyiv is studying it"),)))
+    store.add(Reading(replace(late, uri="early.txt", published_on=date(2022, 2, 1))))
+    assert store.counts(Days(until=date(2022, 2, 2))).articles == 1
+    assert len(store.statements(StatementFilter(published=Days(until=date(2022, 2, 2))))) == 1
+
+
+def test_what_copies_repeat_is_shown_once_and_leads_to_its_witnesses(store: Store) -> None:
+    stories.fill(store)
+    (said,) = store.statements(StatementFilter(once=True))
+    assert said.content.article_id == stories.first().id
+    assert [row.content.article_id for row in store.statements()] == [said.content.article_id, stories.copy().id]
+    once = store.events(EventFilter(once=True))
+    assert [row.type.value for row in once] == ["REQUEST", "REJECT", "DENY"]
+    retold = store.retold([said.id, *(row.id for row in once)])
+    assert set(retold) == {said.id, once[0].id, once[1].id}
+    assert [each.citation.article_id for each in retold[said.id]] == [stories.copy().id]
+    assert retold[said.id][0].citation.exact == said.content.exact
+    assert store.retold([]) == {}
+
+
+def test_statements_and_events_that_copies_repeat_are_counted_once(store: Store) -> None:
+    stories.fill(store, work_out=False)
+    assert store.counts() == Counts(articles=3, stories=3, unread=0, witnesses=3, actors=2, statements=2, events=5)
+    stories.tell_all(store)
+    assert store.counts() == Counts(articles=3, stories=2, unread=0, witnesses=3, actors=2, statements=1, events=3)
+    appearances = {each.actor: (each.statements, each.acting, each.receiving) for each in store.appearances()}
+    assert appearances == {"NATO": (0, 1, 1), "RUS": (0, 1, 1), "UKR": (0, 1, 0), "vladimir-putin": (1, 0, 0)}
+
+
+def test_a_story_is_found_by_its_id_and_by_each_of_its_articles(store: Store) -> None:
+    stories.fill(store)
+    found = store.story("daily/copy.txt")
+    assert found.articles == (stories.first().id, stories.copy().id)
+    assert found == store.story("first.txt") == store.story(found.id) == store.story(found.id[:9])
+    assert store.stories() == [found]
+    assert len(store.stories(least=1)) == 2
+    assert store.stories(least=1, limit=1) == [found]
+    assert len(store.story("other.txt").articles) == 1
+    assert store.stories(published=Days(until=date(2022, 2, 2))) == []
+    (alone,) = store.stories(least=1, published=Days(until=date(2022, 2, 2)))
+    assert (alone.id, alone.articles) == (found.id, (stories.first().id,))
+    assert store.stories(published=Days(until=date(2022, 2, 3))) == [found]
+    assert [store.counts(Days(until=date(2022, 2, day))).stories for day in (1, 2, 3, 4)] == [0, 1, 1, 2]
+    with pytest.raises(StoreError, match="no article"):
+        store.story("st:ffffffff")
+
+
+def test_an_article_whose_story_is_not_worked_out_yet_is_a_story_of_its_own(store: Store) -> None:
+    stories.fill(store, work_out=False)
+    assert store.story("copy.txt").articles == (stories.copy().id,)
+    assert store.stories() == []
+
+
+def test_what_repeats_a_row_that_is_shown_no_longer_is_shown_itself(store: Store) -> None:
+    stories.fill(store)
+    coder = Coder("attribution", "2")
+    said = replace(stories.reading(stories.first()).statements[0], coder=coder)
+    store.add(Reading(stories.first(), statements=(said,)))
+    assert len(store.statements(StatementFilter(once=True))) == 2
+    assert len(store.events(EventFilter(once=True))) == 3
+    stories.tell_all(store)
+    (row,) = store.statements(StatementFilter(once=True))
+    assert (row.coder, list(store.retold([row.id]))) == (coder, [said.id])
+    assert [each.anchor.article_id for each in store.events(EventFilter(once=True))] == [stories.copy().id] * 3
+
+
+def test_a_shelf_keeps_all_or_nothing(store: Store) -> None:
+    stories.fill(store, work_out=False)
+    with store.shelf() as shelf:
+        (number, *_) = untold = shelf.untold(9)
+
+    def interrupted() -> None:
+        with store.shelf() as shelf:
+            shelf.place(number, None, number, [1, 2])
+            shelf.told(untold)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with store.shelf() as shelf:
+        assert (shelf.untold(9), shelf.placed(number)) == (untold, None)

@@ -16,11 +16,16 @@ COMMANDS = MappingProxyType(
         "read": "Read reports and keep the record of them.",
         "brief": "Print the brief of the standoff.",
         "demands": "List the demands and what became of each.",
+        "demand": "Show one demand with its whole chain.",
+        "changes": "List what changed between two days.",
+        "positions": "Show where an actor stands on an issue.",
         "statements": "List who said what.",
         "timeline": "List what happened, and what is to come.",
+        "stories": "List the articles that copy one another.",
+        "story": "Show what sets the articles of a story apart.",
         "show": "Show an article with its rows marked.",
         "check": "Verify every citation of a record.",
-        "export": "Write rows as CSV or JSON lines.",
+        "export": "Write rows as CSV, JSON lines, or PLOVER event data.",
         "score": "Measure the reader on reports that you labelled.",
     }
 )

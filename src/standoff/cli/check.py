@@ -9,7 +9,7 @@ from standoff.store import open_store
 
 @click.command(short_help="Verify every citation of a record.")
 @options.db
-@options.as_json
+@options.answer
 def command(db: str, as_json: bool) -> None:
     """Verify every citation of a record against the texts it keeps.
 

@@ -1,28 +1,32 @@
 """`standoff export`: the rows in other programs' formats."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import TextIOWrapper
+from typing import BinaryIO
 
 import click
 
 from standoff.cli import options
 from standoff.cli.output import written
-from standoff.export import csv, jsonl
+from standoff.export import csv, jsonl, plover, polecat
+from standoff.export.coding import LeftOut, Tally
 from standoff.ledger.demands import demands
 from standoff.store import Store, open_store
 from standoff.types import Reading
 
 
-@click.command(short_help="Write rows as CSV or JSON lines.")
+@click.command(short_help="Write rows as CSV, JSON lines, or PLOVER event data.")
 @options.db
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl"]),
+    type=click.Choice(["csv", "jsonl", "polecat", "plover"]),
     default="csv",
     show_default=True,
-    help="csv: a row a line. jsonl: an article a line, as docs/record.md describes it.",
+    help="csv: a row a line. jsonl: an article a line, as docs/record.md describes it. "
+    "polecat, plover: an event a line, as docs/export.md describes it.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @click.option(
@@ -34,26 +38,51 @@ from standoff.types import Reading
 )
 @click.option("--output", "-o", metavar="FILE", default="-", help="Where to; standard output if absent.")
 def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
-    """Write rows as CSV or JSON lines.
+    """Write rows as CSV, JSON lines, or PLOVER event data.
 
     CSV is UTF-8 with the exact words of each row and their place; a cell that a spreadsheet would run as a formula
     gets a single quotation mark before it.
+
+    polecat is the tab-separated table that POLECAT publishes, with columns of ours after its forty; plover is JSON
+    lines with the names of PLOVER's manual. Both have only what PLOVER counts as an event; how many were left out,
+    and why, is said on standard error.
 
     \b
     Examples:
       standoff export --rows statements -o statements.csv
       standoff export --format jsonl | jq .demands
+      standoff export --format polecat -o events.txt
+      standoff export --format plover | jq -r '[.date, .event, .event_text] | @tsv'
     """
     with open_store(db, create=False) as store, written(output) as out:
-        if as_json or form == "jsonl":
-            for reading in _readings(store):
-                out.write(jsonl.line(_with_demands(reading)) + b"\n")
-        else:
-            text = TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-            try:
-                csv.write(csv.Table(rows), _readings(store), text)
-            finally:
-                text.detach()
+        match "jsonl" if as_json else form:
+            case "jsonl":
+                for reading in _readings(store):
+                    out.write(jsonl.line(_with_demands(reading)) + b"\n")
+            case "plover":
+                _say(plover.write(_readings(store), out))
+            case "polecat":
+                with _text(out) as text:
+                    _say(polecat.write(_readings(store), text))
+            case _:
+                with _text(out) as text:
+                    csv.write(csv.Table(rows), _readings(store), text)
+
+
+@contextmanager
+def _text(out: BinaryIO) -> Iterator[TextIOWrapper]:
+    text = TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _say(tally: Tally) -> None:
+    """Say how many events are rows, and why the others are not."""
+    reasons = [f"{tally[each]} {each}" for each in LeftOut if tally[each]]
+    left_out = f"; left out: {', '.join(reasons)}" if reasons else ""
+    click.echo(f"{tally[None]} of {tally.total()} events{left_out}", err=True)
 
 
 def _readings(store: Store) -> Iterator[Reading]:

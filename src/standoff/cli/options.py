@@ -35,11 +35,47 @@ db: Decorator = click.option(
     help="The record's database.",
 )
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
+as_of: Decorator = click.option(
+    "--as-of",
+    type=Day(),
+    metavar="DAY",
+    help="Only what the record said on this day: of articles published until then.",
+)
 since: Decorator = click.option("--since", type=Day(), metavar="DAY", help="Only from this day on (2022-02-01).")
 until: Decorator = click.option("--until", type=Day(), metavar="DAY", help="Only up to this day, included.")
+every_witness: Decorator = click.option(
+    "--witnesses", "every_witness", is_flag=True, help="Show all reports that tell the same, below the first."
+)
 limit: Decorator = click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many rows."
 )
+
+
+_FORMAT = "standoff.format"
+
+
+def answer(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--format` and its short form `--json` to a command that takes `as_json`."""
+    form = click.option(
+        "--format",
+        type=click.Choice(["table", "json"]),
+        default="table",
+        show_default=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_keep_format,
+        help="Lines for a reader, or JSON on standard output.",
+    )
+    short = click.option("--json", "as_json", is_flag=True, callback=_is_json, help="The same as --format json.")
+    return form(short(command))
+
+
+def _keep_format(ctx: click.Context, _: click.Parameter, value: str) -> None:
+    ctx.meta[_FORMAT] = value
+
+
+def _is_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    return value or ctx.meta[_FORMAT] == "json"
 
 
 def day_after(until: date | None) -> date | None:

@@ -1,7 +1,8 @@
 """How lines look on a terminal: dates first, the words in quotation marks, the place where they stand at the end."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -10,9 +11,10 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from standoff.queries import DemandLine, EventLine, Evidence, StatementLine, StepLine
+from standoff.queries import DemandLine, EventLine, Evidence, PositionLine, StatementLine, StepLine
 
 Row = TypeVar("Row")
+Cited = TypeVar("Cited", StatementLine, EventLine, PositionLine)
 
 _WORDS = 220
 _HANG = 4
@@ -66,6 +68,18 @@ def answer(rows: Sequence[Row], render: Callable[[Row], list[Text]], *, limit: i
     note_extent(out, len(rows), limit)
 
 
+def part(out: Console, title: str, lines: Iterable[Text]) -> None:
+    """Print a part of an answer under its title; an empty one says so."""
+    out.print()
+    out.print(Text(title.upper(), style="bold underline"))
+    for line in list(lines) or [Text("  none found", style="dim")]:
+        write(out, line)
+
+
+def indented(line: Text) -> Text:
+    return Text("  ").append_text(line)
+
+
 def visible(words: str) -> str:
     """Return words in which a control character is a picture of itself: a report must not steer a terminal."""
     return words.translate(_PICTURES)
@@ -86,8 +100,10 @@ def note_extent(out: Console, count: int, limit: int) -> None:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return "1 article" or "2,000 articles"."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    """Return "1 article" or "2,000 stories"."""
+    if number != 1:
+        noun = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{number:,} {noun}"
 
 
 def write_json(answer: object) -> None:
@@ -99,17 +115,34 @@ def day(on: str | None) -> str:
     return on or "no date"
 
 
+def flat(exact: str) -> str:
+    """Return words on one line."""
+    return _SPACE.sub(" ", exact)
+
+
 def words(exact: str) -> str:
     """Return cited words on one line, cut in the middle where they are long; the citation says where the rest is."""
-    flat = _SPACE.sub(" ", exact).strip()
-    return flat if len(flat) <= _WORDS else f"{flat[: _WORDS * 2 // 3]} […] {flat[-_WORDS // 3 :]}"
+    line = flat(exact).strip()
+    return line if len(line) <= _WORDS else f"{line[: _WORDS * 2 // 3]} […] {line[-_WORDS // 3 :]}"
 
 
 def place(evidence: Evidence) -> str:
-    """Return where the words stand: the address and the code points."""
+    """Return where the words stand: the address and the code points, and how many reports have them."""
     first, last = evidence.spans[0], evidence.spans[-1]
-    copies = f" +{len(evidence.copies)}" if evidence.copies else ""
-    return f"[{evidence.uri}:{first.start}-{last.end}{copies}]"
+    reports = f", {evidence.reports} reports" if evidence.reports > 1 else ""
+    return f"[{evidence.uri}:{first.start}-{last.end}{reports}]"
+
+
+def witnesses(evidence: Evidence, indent: int) -> list[Text]:
+    """Render the other reports that tell the same, a line each: their words where they are other words."""
+    lines = [Text(f"{'':{indent}}also [{uri}]", style="dim") for uri in evidence.copies]
+    for each in evidence.witnesses:
+        line = Text(f"{'':{indent}}also ", style="dim")
+        if flat(each.exact) != flat(evidence.exact):
+            line.append(f"“{words(each.exact)}” ")
+        lines.append(line.append(place(replace(each, copies=()))))
+        lines += witnesses(replace(each, witnesses=()), indent)
+    return lines
 
 
 def names(parties: Sequence[str]) -> str:
@@ -120,9 +153,21 @@ def towards(actors: Sequence[str], recipients: Sequence[str]) -> str:
     return f"{names(actors)} → {names(recipients)}" if recipients else names(actors)
 
 
-def _cited(line: Text, evidence: Evidence) -> Text:
+def cited(line: Text, evidence: Evidence) -> Text:
+    """Add the words and where they stand to `line`."""
     line.append(f"“{words(evidence.exact)}”")
     return line.append(f"  {place(evidence)}", style="dim")
+
+
+def with_witnesses(line: Text, evidence: Evidence, *, shown: bool, indent: int = 6) -> list[Text]:
+    """Return a line, and below it the other reports that tell the same if they are to be `shown`."""
+    return [line, *(witnesses(evidence, indent) if shown else ())]
+
+
+def rows(found: Iterable[Cited], render: Callable[[Cited], Text], *, every_witness: bool = False) -> Iterator[Text]:
+    """Render the rows of a part, each with the other reports that tell the same if they are to be shown."""
+    for row in found:
+        yield from with_witnesses(indented(render(row)), row.evidence, shown=every_witness)
 
 
 def statement(row: StatementLine) -> Text:
@@ -131,7 +176,7 @@ def statement(row: StatementLine) -> Text:
     line.append(row.speaker or "(nobody named)", style="bold")
     if row.addressees:
         line.append(f" to {names(row.addressees)}")
-    return _cited(line.append(": "), row.evidence)
+    return cited(line.append(": "), row.evidence)
 
 
 def event(row: EventLine, *, kind: bool = True) -> Text:
@@ -144,7 +189,7 @@ def event(row: EventLine, *, kind: bool = True) -> Text:
         line.append(f" ({row.event.status})", style=_STYLES[row.event.status])
     if row.according_to:
         line.append(f", says {row.according_to}")
-    return _cited(line.append(": "), row.evidence)
+    return cited(line.append(": "), row.evidence)
 
 
 def warning(row: EventLine) -> Text:
@@ -160,21 +205,46 @@ def warning(row: EventLine) -> Text:
     return line.append(f" {place(row.evidence)}", style="dim")
 
 
-def demand(row: DemandLine, *, steps: int | None = None) -> list[Text]:
+def demand(row: DemandLine, *, steps: int | None = None, every_witness: bool = False) -> list[Text]:
     """Render a demand and its chain; `steps` shows the first and the last of a longer one."""
-    head = Text("  ")
-    head.append(f"{row.status:11} ", style=_STYLES[row.status])
-    head.append(towards(row.holder, row.addressees), style="bold")
-    head.append(f": {row.what}")
-    head.append(f"  ({counted(row.articles, 'article')}, {row.id})", style="dim")
+    head = demand_head(row)
     chain = list(row.chain)
     if steps is None or len(chain) <= steps:
-        return [head, *map(_step, chain)]
+        return [head, *_steps(chain, every_witness=every_witness)]
     left_out = Text(f"      … {counted(len(chain) - steps, 'more step')}", style="dim")
-    return [head, _step(chain[0]), left_out, *map(_step, chain[len(chain) - steps + 1 :])]
+    last = chain[len(chain) - steps + 1 :]
+    return [
+        head,
+        *_steps(chain[:1], every_witness=every_witness),
+        left_out,
+        *_steps(last, every_witness=every_witness),
+    ]
+
+
+def _steps(chain: Sequence[StepLine], *, every_witness: bool) -> list[Text]:
+    shown = [with_witnesses(_step(row), row.evidence, shown=every_witness, indent=10) for row in chain]
+    return [line for lines in shown for line in lines]
+
+
+def demand_head(row: DemandLine) -> Text:
+    """Render a demand without its chain."""
+    head = Text("  ")
+    head.append(status(row.status))
+    head.append(towards(row.holder, row.addressees), style="bold")
+    head.append(f": {row.what}")
+    return head.append(f"  ({counted(row.articles, 'article')}, {row.id})", style="dim")
+
+
+def status(step: str) -> Text:
+    return Text(f"{step:11} ", style=_STYLES[step])
 
 
 def _step(row: StepLine) -> Text:
     line = Text(f"      {day(row.on)}  ")
-    line.append(f"{row.step.step:11} ", style=_STYLES[row.step.step])
-    return _cited(line, row.evidence)
+    line.append(status(row.step.step))
+    return cited(line.append(says(row.according_to)), row.evidence)
+
+
+def says(speaker: str | None) -> str:
+    """Return who is the source of a step: "rejected" is often what the other side says."""
+    return f"says {speaker}: " if speaker else ""

@@ -31,6 +31,16 @@ def progress(total: Callable[[], int | None]) -> Iterator[Advance]:
         yield advance
 
 
+@contextmanager
+def counting(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show how much is done of work that is counted, on a terminal; what takes no time shows nothing."""
+    columns = (TextColumn(f"{what}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=total, visible=False)
+        yield lambda done: bar.update(task, completed=done, visible=True)
+
+
 def _line_a_second(console: Console) -> Advance:
     last = monotonic()
 

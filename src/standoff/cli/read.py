@@ -13,6 +13,7 @@ import msgspec
 from standoff.archive import count
 from standoff.cli import options, printing
 from standoff.cli.progress import Advance, progress
+from standoff.cli.stories import work_out
 from standoff.export import jsonl
 from standoff.extract import COLUMNS
 from standoff.language.reader import Reader, reads
@@ -138,6 +139,7 @@ def _to_store(
     paths: tuple[str, ...], settings: Settings, reader: Callable[[], Reader], tally: Tally, advance: Advance, db: str
 ) -> bool:
     with open_store(db) as store:
+        work_out(store)
         for _ in _outcomes(read(paths, reader(), settings, store), tally, advance):
             pass
     return tally.failed > 0

@@ -59,7 +59,7 @@ class Tally:
     help="Score what `standoff read --format jsonl` wrote to FILE, in place of reading; - for standard input.",
 )
 @click.option("--errors", is_flag=True, help="List the rows that were missed, that are wrong, and that differ.")
-@options.as_json
+@options.answer
 def command(gold: tuple[str, ...], record: str | None, errors: bool, as_json: bool) -> None:
     """Measure the reader on reports that you labelled.
 

@@ -22,7 +22,7 @@ _MARK = "bold black on white"
 @click.argument("article")
 @options.db
 @click.option("--text/--no-text", "with_text", default=True, help="Show the text above its rows.")
-@options.as_json
+@options.answer
 def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
     """Show an article with its rows marked.
 
@@ -33,7 +33,7 @@ def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
     \b
     Examples:
       standoff show 2022-02-01-orban.txt
-      standoff show sha256:9f2c --json
+      standoff show sha256:9f2c --format json
     """
     with open_store(db, create=False) as store:
         shown = queries.show(store, article)
@@ -56,6 +56,9 @@ def _print_head(out: Console, shown: queries.Shown) -> None:
     printing.write(out, Text(" · ".join(str(fact) for fact in (*facts, article.id[:19]) if fact), style="dim"))
     for witness in shown.witnesses:
         printing.write(out, Text(witness.uri, style="dim"))
+    if len(shown.story.articles) > 1:
+        line = f"one of {len(shown.story.articles)} articles of a story: standoff story {shown.story.id}"
+        printing.write(out, Text(line, style="dim"))
     out.print()
 
 

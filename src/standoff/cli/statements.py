@@ -3,6 +3,7 @@
 from datetime import date
 
 import click
+from rich.text import Text
 
 from standoff import queries
 from standoff.cli import options, printing
@@ -19,7 +20,9 @@ from standoff.store import open_store
 @options.since
 @options.until
 @options.limit
-@options.as_json
+@options.as_of
+@options.every_witness
+@options.answer
 def command(
     words: tuple[str, ...],
     db: str,
@@ -27,12 +30,15 @@ def command(
     addressee: str | None,
     since: date | None,
     until: date | None,
+    as_of: date | None,
     limit: int,
+    every_witness: bool,
     as_json: bool,
 ) -> None:
     """List who said what, the newest first.
 
     WORDS must all be in what was said, in any grammatical form; words in double quotation marks stand side by side.
+    What the copies of a report repeat is one line, at the day and in the words of the first report.
 
     \b
     Examples:
@@ -48,6 +54,11 @@ def command(
             words=" ".join(words) or None,
             since=since,
             until=options.day_after(until),
+            as_of=as_of,
             limit=limit,
         )
-    printing.answer(found, lambda line: [printing.statement(line)], limit=limit, as_json=as_json)
+
+    def lines(row: queries.StatementLine) -> list[Text]:
+        return printing.with_witnesses(printing.statement(row), row.evidence, shown=every_witness)
+
+    printing.answer(found, lines, limit=limit, as_json=as_json)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import click
+from rich.text import Text
 
 from standoff import queries
 from standoff.cli import options, printing
@@ -23,19 +24,24 @@ from standoff.store import open_store
 @options.since
 @options.until
 @options.limit
-@options.as_json
+@options.as_of
+@options.every_witness
+@options.answer
 def command(
     db: str,
     party: str | None,
     types: tuple[str, ...],
     since: date | None,
     until: date | None,
+    as_of: date | None,
     limit: int,
+    every_witness: bool,
     as_json: bool,
 ) -> None:
     """List what happened in its order, and what is planned, possible or denied, each marked as such.
 
-    An event without a day of its own stands at the day of its report; --limit keeps the newest.
+    An event without a day of its own stands at the day of its report; --limit keeps the newest. What the copies
+    of a report repeat is one line.
 
     \b
     Examples:
@@ -49,6 +55,11 @@ def command(
             until=options.day_after(until),
             party=party,
             types=frozenset(map(EventType, types)) or None,
+            as_of=as_of,
             limit=limit,
         )
-    printing.answer(found, lambda line: [printing.event(line)], limit=limit, as_json=as_json)
+
+    def lines(row: queries.EventLine) -> list[Text]:
+        return printing.with_witnesses(printing.event(row), row.evidence, shown=every_witness)
+
+    printing.answer(found, lines, limit=limit, as_json=as_json)

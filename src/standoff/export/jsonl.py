@@ -117,7 +117,13 @@ def demand(noun: Demand) -> _Json:
 
 
 def _step(noun: Step) -> _Json:
-    return {"event": noun.event, "step": noun.step, "date": noun.date}
+    return {
+        "event": noun.event,
+        "step": noun.step,
+        "date": noun.date,
+        "answers": noun.answers,
+        "score": noun.score,
+    }
 
 
 def _spans(citation: Citation | None) -> Spans | None:

@@ -1,15 +1,13 @@
 """The life of a demand, step by step: raised, under study, rejected, accepted, met, withdrawn."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
-from standoff.plover import EventType, Status
+from standoff.ledger.answers import Answer
+from standoff.ledger.days import Published, day, published_on
+from standoff.plover import EventType
 from standoff.types import DemandStatus, Event, Step
-
-Published = Mapping[str, date | None]
-"""Publication dates of articles by id."""
 
 _STEPS = MappingProxyType(
     {
@@ -32,26 +30,14 @@ class _Told:
     step: Step
     day: str | None
     published: str | None
-    place: tuple[str, int, str]
+    place: tuple[str, int, str, str]
 
     @property
-    def order(self) -> tuple[bool, str, int, tuple[str, int, str]]:
+    def order(self) -> tuple[bool, str, int, tuple[str, int, str, str]]:
         return self.day is None, self.day or "", _RANK.get(self.step.step, 2), self.place
 
 
-def day(event: Event, published: Published) -> str | None:
-    """Return the first day of `event`, else the day of its article's publication."""
-    return event.date.partition("/")[0] if event.date else _published(event, published)
-
-
-def is_answer(event: Event) -> bool:
-    """Whether `event` makes a step: what may or did not happen makes none, save that an answer will come later."""
-    if event.type is EventType.DEFER:
-        return event.status is not Status.NEGATED
-    return event.type in _STEPS and event.status is Status.ACTUAL
-
-
-def chain(claims: Iterable[tuple[Event, list[Event]]], published: Published) -> tuple[Step, ...]:
+def chain(claims: Iterable[tuple[Event, Sequence[Answer]]], published: Published) -> tuple[Step, ...]:
     """Return the steps that requests for the same thing, each with its answers, make together.
 
     Steps are ordered by day, else by the day of publication; a request stands before its answers. The same step of the
@@ -61,34 +47,36 @@ def chain(claims: Iterable[tuple[Event, list[Event]]], published: Published) -> 
     return tuple(each.step for each in _answered(list(_once(told))))
 
 
-def _order(told: _Told) -> tuple[bool, str, int, tuple[str, int, str]]:
+def _order(told: _Told) -> tuple[bool, str, int, tuple[str, int, str, str]]:
     return told.order
 
 
-def _told(request: Event, answers: list[Event], published: Published) -> Iterator[_Told]:
-    steps = [(answer, step) for answer in answers if (step := _step(request, answer))]
+def _told(request: Event, answers: Sequence[Answer], published: Published) -> Iterator[_Told]:
+    steps = [(answer, step) for answer in answers if (step := _step(request, answer.reply))]
     # "The demands of last week were ignored", told on Tuesday: they were raised before they were ignored.
-    days = [on for event in (request, *(answer for answer, _ in steps)) if (on := day(event, published))]
-    yield _one(request, DemandStatus.RAISED, min(days, default=None), published)
+    days = [on for event in (request, *(answer.reply for answer, _ in steps)) if (on := day(event, published))]
+    yield _one(
+        Step(request.id, DemandStatus.RAISED, request.date, score=request.score),
+        request,
+        min(days, default=None),
+        published,
+    )
     for answer, step in steps:
-        yield _one(answer, step, day(answer, published), published)
+        reply = answer.reply
+        made = Step(reply.id, step, reply.date, request.id, round(reply.score * answer.score, 3))
+        yield _one(made, reply, day(reply, published), published)
 
 
-def _step(request: Event, answer: Event) -> DemandStatus | None:
-    """Return what `answer` makes of `request`; None where a holder seems to answer itself, which is a misreading."""
-    if set(request.actors).isdisjoint(answer.actors):
-        return _STEPS[answer.type]
-    return DemandStatus.WITHDRAWN if answer.type is EventType.CONCEDE else None
+def _step(request: Event, reply: Event) -> DemandStatus | None:
+    """Return what `reply` makes of `request`; None where a holder seems to answer itself, which is a misreading."""
+    if set(request.actors).isdisjoint(reply.actors):
+        return _STEPS[reply.type]
+    return DemandStatus.WITHDRAWN if reply.type is EventType.CONCEDE else None
 
 
-def _one(event: Event, step: DemandStatus, on: str | None, published: Published) -> _Told:
-    place = (event.anchor.article_id, event.anchor.spans[0].start, event.id)
-    return _Told(Step(event.id, step, event.date), on, _published(event, published), place)
-
-
-def _published(event: Event, published: Published) -> str | None:
-    known = published.get(event.anchor.article_id)
-    return known.isoformat() if known else None
+def _one(step: Step, event: Event, on: str | None, published: Published) -> _Told:
+    place = (event.anchor.article_id, event.anchor.spans[0].start, event.id, step.answers or "")
+    return _Told(step, on, published_on(event, published), place)
 
 
 def _once(told: Iterable[_Told]) -> Iterator[_Told]:

@@ -1,17 +1,22 @@
 """Demands: the requests of all articles, each with what became of it.
 
-Requests are taken by day. Each joins the demand that it repeats, or founds another: a demand is what its first request
-says, so that a chain of small differences cannot make one demand of two.
+A ledger takes articles one by one, or all at once: it is the same in the end, in whatever order they come. What is
+added changes only what it touches: the claims that it joins or founds, and those that its replies answer.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from standoff.ledger.chain import Published, chain, day, is_answer
-from standoff.ledger.wording import LIKENESS, NOT, Terms, likeness, rarest, terms
-from standoff.plover import EventType, Status
-from standoff.types import UNKNOWN, Demand, Event, digest
+from standoff.ledger.answers import MOST, Answer, Answers
+from standoff.ledger.asked import Asked, Order, is_request, what
+from standoff.ledger.chain import chain
+from standoff.ledger.claims import Claims
+from standoff.ledger.days import Published
+from standoff.types import Demand, Event, digest
+
+Told = tuple[Demand, tuple[Event, ...]]
+"""A demand with the events that tell of it: also those that repeat a step of its chain."""
 
 
 def demands(events: Iterable[Event], published: Published) -> list[Demand]:
@@ -22,151 +27,93 @@ def demands(events: Iterable[Event], published: Published) -> list[Demand]:
     return [demand for demand, _ in told(events, published)]
 
 
-def told(events: Iterable[Event], published: Published) -> list[tuple[Demand, tuple[Event, ...]]]:
-    """Return the demands, each with the events that tell of it: also those that repeat a step of its chain."""
-    known = {event.id: event for event in events}
-    answers = _answers(known.values())
-    requests = sorted(filter(_is_request, known.values()), key=lambda event: _order(event, published))
-    return [_told(claim, answers, published) for claim in _claims(requests)]
+def told(events: Iterable[Event], published: Published) -> list[Told]:
+    """Return the demands, each with the events that tell of it."""
+    ledger = Ledger()
+    ledger.add(events, published)
+    return ledger.told()
 
 
-Wordings = tuple[Terms, ...]
+def demand_id(request: str) -> str:
+    """Return the id of the demand that a request founds."""
+    return "d:" + digest(request)
 
 
-@dataclass(slots=True)
-class _Claim:
-    """Requests for the same thing, as they are collected."""
+class Ledger:
+    """Holds the demands of all articles that were added.
 
-    number: int
-    addressees: set[str] = field(default_factory=set)
-    requests: list[Event] = field(default_factory=list)
-
-    def takes(self, request: Event) -> bool:
-        """Whether `request` may be addressed to the same."""
-        others = _named(request.recipients)
-        return not others or not self.addressees or not self.addressees.isdisjoint(others)
-
-    def add(self, request: Event) -> None:
-        self.requests.append(request)
-        self.addressees.update(_named(request.recipients))
-
-
-def _is_request(event: Event) -> bool:
-    return event.type is EventType.REQUEST and event.status is not Status.NEGATED
-
-
-def _answers(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """Return the answers to each request by its id."""
-    found: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if is_answer(event):
-            for request in event.answers:
-                found[request].append(event)
-    return found
-
-
-def _order(event: Event, published: Published) -> tuple[bool, str, str, int, str]:
-    on = day(event, published)
-    return on is None, on or "", event.anchor.article_id, event.anchor.spans[0].start, event.id
-
-
-_Key = tuple[str, str]
-_Entries = dict[_Key, list[tuple[_Claim, Terms]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Where claims are found by one of their holders and a term, without comparing every request with every other.
-
-    A wording that is alike has one of the rarest terms of the request, or consists of terms of the request alone; so
-    the rarest terms of a request are looked up among all terms of claims, and all its terms among their rarest ones.
+    A demand has the id of its first request. An older report may turn up that asked before; the id by which a demand
+    was known until then still finds it.
     """
 
-    by_any: _Entries
-    by_rarest: _Entries
-    frequency: Counter[str]
+    def __init__(self) -> None:
+        self._published: dict[str, date | None] = {}
+        self._claims = Claims()
+        self._answers = Answers()
+        self._told: dict[str, Told] = {}
+        self._events: set[str] = set()
 
-    def enter(self, claim: _Claim, request: Event, wordings: Wordings) -> None:
-        for who in _named(request.actors):
-            for wording in wordings:
-                self.by_rarest[who, rarest(wording, self.frequency)[0]].append((claim, wording))
-                for term in wording:
-                    self.by_any[who, term].append((claim, wording))
+    def add(self, events: Iterable[Event], published: Published) -> None:
+        """Add the events of articles, with the days on which these were published; what is known is kept."""
+        new = {event.id: event for event in events if event.id not in self._events}
+        self._events.update(new)
+        for article, on in published.items():
+            self._published.setdefault(article, on)
+        requests = [event for event in new.values() if is_request(event)]
+        moved = self._claims.add(Asked.of(event, self._published) for event in requests)
+        answered = self._answers.add(requests, new.values(), self._published)
+        self._forget(moved.founders, moved.requests | answered)
 
-    def candidates(self, request: Event, wordings: Wordings) -> Iterator[tuple[_Claim, float]]:
-        """Yield the claims that may ask for the same as `request`, with how alike they are; some of them repeatedly."""
-        for who in _named(request.actors):
-            for wording in wordings:
-                for term in rarest(wording, self.frequency):
-                    yield from _compared(wording, self.by_any.get((who, term), []))
-                for term in wording:
-                    yield from _compared(wording, self.by_rarest.get((who, term), []))
+    def told(self) -> list[Told]:
+        """Return the demands by the day of their first request, each with the events that tell of it."""
+        return [self._of(founder) for founder in self._claims.founders()]
 
+    def _of(self, founder: str) -> Told:
+        known = self._told.get(founder)
+        if known is None:
+            known = self._told[founder] = self._tell(founder)
+        return known
 
-def _compared(wording: Terms, entries: list[tuple[_Claim, Terms]]) -> Iterator[tuple[_Claim, float]]:
-    return ((claim, alike) for claim, other in entries if (alike := likeness(wording, other)) >= LIKENESS)
+    def _forget(self, founders: set[str], requests: set[str]) -> None:
+        """Forget what was told of demands that changed, or share with `requests` a reply that may now fit too many."""
+        replies = {answer.reply.id for request in requests for answer in self._answers.across(request)}
+        touched = requests.union(*(self._answers.requests(reply) for reply in replies))
+        stale = founders | {founder for each in touched if (founder := self._claims.founder(each))}
+        for founder in stale:
+            self._told.pop(founder, None)
 
+    def _tell(self, founder: str) -> Told:
+        members = self._claims.members(founder)
+        first, across = members[0].event, self._across(members)
+        answered = [(asked.event, [*self._answers.to(asked.id), *across.get(asked.id, [])]) for asked in members]
+        demand = Demand(
+            id=demand_id(first.id),
+            holder=first.actors,
+            addressees=tuple(sorted({each for asked in members for each in asked.addressees})),
+            what=what(first),
+            chain=chain(answered, self._published),
+        )
+        return demand, tuple({event.id: event for event in _events(answered)}.values())
 
-def _claims(requests: list[Event]) -> list[_Claim]:
-    """Sort `requests` into claims."""
-    wordings = {request.id: _wordings(request) for request in requests}
-    frequency = Counter(term for each in wordings.values() for wording in each for term in wording)
-    index = _Index(defaultdict(list), defaultdict(list), frequency)
-    claims: list[_Claim] = []
-    for request in requests:
-        claim = _repeated(request, index.candidates(request, wordings[request.id]))
-        if claim is None:
-            claim = _Claim(len(claims))
-            claims.append(claim)
-            index.enter(claim, request, wordings[request.id])
-        claim.add(request)
-    return claims
+    def _across(self, members: Iterable[Asked]) -> dict[str, list[Answer]]:
+        """Return the replies of other articles by the request that each fits best, the last of several."""
+        best: dict[str, tuple[float, Order, str, Answer]] = {}
+        for asked in members:
+            for answer in filter(self._is_sure, self._answers.across(asked.id)):
+                found = (answer.score, asked.order, asked.id, answer)
+                known = best.get(answer.reply.id)
+                best[answer.reply.id] = found if known is None or found[:3] > known[:3] else known
+        chosen: dict[str, list[Answer]] = defaultdict(list)
+        for _, _, request, answer in best.values():
+            chosen[request].append(answer)
+        return chosen
 
-
-def _repeated(request: Event, candidates: Iterable[tuple[_Claim, float]]) -> _Claim | None:
-    """Return the claim that `request` repeats, the likest, the first of several; None if it says something new."""
-    taken = ((alike, -claim.number, claim) for claim, alike in candidates if claim.takes(request))
-    best = max(taken, key=lambda each: each[:2], default=None)
-    return best[2] if best else None
-
-
-def _wordings(request: Event) -> Wordings:
-    """Return what was asked: in the words of the report, with the addressee by its code, and in plain words."""
-    each = (request.anchor.exact, _with_code(request), _what(request))
-    return tuple(wording for wording in dict.fromkeys(map(terms, each)) if wording)
-
-
-def _with_code(request: Event) -> str:
-    """Return the words of a request with the code of its addressee in them: "the alliance" and "NATO" are one."""
-    exact = request.anchor.exact
-    (start, end), *others = request.anchor.spans
-    if others or len(request.recipients) != 1 or len(request.recipient_spans) != 1:
-        return exact
-    first, past = request.recipient_spans[0]
-    if not start <= first < past <= end:
-        return exact
-    return f"{exact[: first - start]} {request.recipients[0]} {exact[past - start :]}"
-
-
-def _what(request: Event) -> str:
-    """Return the plain words of a request, unless they lost a "not" on their way and say the contrary."""
-    exact, plain = request.anchor.exact, request.what
-    return plain if plain and (NOT in terms(plain)) == (NOT in terms(exact)) else exact
+    def _is_sure(self, answer: Answer) -> bool:
+        """Whether a reply of another article fits few demands; a general one fits many and says nothing of any."""
+        return len({self._claims.founder(each) for each in self._answers.requests(answer.reply.id)}) <= MOST
 
 
-def _named(actors: tuple[str, ...]) -> list[str]:
-    """Return the parties that have a name: two without one are never held to be the same."""
-    return [actor for actor in actors if actor != UNKNOWN]
-
-
-def _told(claim: _Claim, answers: Mapping[str, list[Event]], published: Published) -> tuple[Demand, tuple[Event, ...]]:
-    first = claim.requests[0]
-    told = [(request, answers.get(request.id, [])) for request in claim.requests]
-    demand = Demand(
-        id="d:" + digest(first.id),
-        holder=first.actors,
-        addressees=tuple(sorted(claim.addressees)),
-        what=_what(first),
-        chain=chain(told, published),
-    )
-    return demand, tuple(event for request, replies in told for event in (request, *replies))
+def _events(answered: Iterable[tuple[Event, list[Answer]]]) -> Iterator[Event]:
+    for request, answers in answered:
+        yield request
+        yield from (answer.reply for answer in answers)

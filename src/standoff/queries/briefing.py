@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from standoff.plover import EventType, Status
-from standoff.queries.desk import Desk, event_lines, ranked_demands
+from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands, statement_lines
 from standoff.queries.lines import Brief, EventLine, PartyLine, PartyWords
 from standoff.queries.parties import acting_for, party_lines
 from standoff.store import EventFilter, StatementFilter, Store
@@ -23,45 +24,54 @@ _MEETING = re.compile(
 )
 
 _AHEAD = frozenset({Status.FUTURE, Status.HYPOTHETICAL})
-_ACTUAL = frozenset({Status.ACTUAL})
+ACTUAL = frozenset({Status.ACTUAL})
 
 
-def brief(store: Store, *, top: int = TOP) -> Brief:
-    """Return the most telling of what is kept, at most `top` lines of each part."""
-    desk = Desk.of(store)
+def brief(store: Store, *, top: int = TOP, as_of: date | None = None) -> Brief:
+    """Return the most telling of what is kept, at most `top` lines of each part.
+
+    With `as_of`, of the articles that were published until that day.
+    """
+    desk = Desk.of(store, as_of)
     parties = party_lines(store, desk)[:top]
     demands = ranked_demands(store, desk)
 
-    def lines(*types: EventType, statuses: frozenset[Status] = _ACTUAL) -> tuple[EventLine, ...]:
-        return event_lines(store, desk, _newest(store, frozenset(types), statuses, top))
+    def lines(*types: EventType, statuses: frozenset[Status] = ACTUAL) -> tuple[EventLine, ...]:
+        return event_lines(store, desk, newest(store, desk, frozenset(types), statuses, top))
 
     return Brief(
-        counts=store.counts(),
+        counts=store.counts(desk.within),
         demand_count=len(demands),
         parties=tuple(parties),
-        demands=tuple(desk.demand_line(*each) for each in demands[:top]),
-        warnings=event_lines(store, desk, _warnings(store, top)),
+        demands=demand_lines(store, desk, demands[:top]),
+        warnings=event_lines(store, desk, warnings(store, desk, top)),
         accusations=lines(EventType.ACCUSE),
         denials=lines(EventType.DENY),
         meetings_held=lines(EventType.CONSULT),
-        meetings_ahead=event_lines(store, desk, _meetings_ahead(store, top)),
+        meetings_ahead=event_lines(store, desk, meetings_ahead(store, desk, top)),
         latest_words=tuple(_latest_words(store, desk, parties)),
     )
 
 
-def _newest(store: Store, types: frozenset[EventType], statuses: frozenset[Status], limit: int) -> list[Event]:
-    return store.events(EventFilter(types=types, statuses=statuses, newest_first=True, limit=limit))
+def newest(
+    store: Store, desk: Desk, types: frozenset[EventType], statuses: frozenset[Status], limit: int
+) -> list[Event]:
+    """Return the newest events of some types, among the articles that the desk looks at; repeats left out."""
+    which = EventFilter(
+        types=types, statuses=statuses, published=desk.within, newest_first=True, limit=limit, once=True
+    )
+    return store.events(which)
 
 
-def _warnings(store: Store, top: int) -> list[Event]:
+def warnings(store: Store, desk: Desk, top: int) -> list[Event]:
     """Return the newest warnings, those that say on what condition or with what consequence before the others."""
-    found = _newest(store, frozenset({EventType.THREATEN}), _ACTUAL, top * _SCANNED)
+    found = newest(store, desk, frozenset({EventType.THREATEN}), ACTUAL, top * _SCANNED)
     return sorted(found, key=lambda event: not (event.condition or event.consequence))[:top]
 
 
-def _meetings_ahead(store: Store, top: int) -> list[Event]:
+def meetings_ahead(store: Store, desk: Desk, top: int) -> list[Event]:
     """Return meetings that are arranged or possible: promises of one, and meetings that have not happened yet."""
-    found = _newest(store, frozenset({EventType.AGREE, EventType.CONSULT}), _AHEAD, top * _SCANNED)
+    found = newest(store, desk, frozenset({EventType.AGREE, EventType.CONSULT}), _AHEAD, top * _SCANNED)
     return [event for event in found if event.type is EventType.CONSULT or _is_of_a_meeting(event)][:top]
 
 
@@ -71,6 +81,7 @@ def _is_of_a_meeting(event: Event) -> bool:
 
 def _latest_words(store: Store, desk: Desk, parties: Iterable[PartyLine]) -> Iterator[PartyWords]:
     for party in parties:
-        which = StatementFilter(speakers=acting_for(desk, party.id), newest_first=True, limit=1)
-        for words in store.statements(which):
-            yield PartyWords(party, desk.statement_line(words))
+        who = acting_for(desk, party.id)
+        which = StatementFilter(speakers=who, published=desk.within, newest_first=True, limit=1, once=True)
+        for words in statement_lines(store, desk, store.statements(which)):
+            yield PartyWords(party, words)

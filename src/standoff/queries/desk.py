@@ -1,14 +1,14 @@
 """What turns rows into lines: the names of actors, and where each article was found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from standoff.ledger.demands import told
+from standoff.ledger.demands import Told, told
 from standoff.plover import EventType
-from standoff.queries.lines import DemandLine, EventLine, Evidence, StatementLine, StepLine
-from standoff.store import EventFilter, StatementFilter, Store, Witness
+from standoff.queries.lines import DemandLine, EventLine, Evidence, StatementLine, StepLine, ToldLine
+from standoff.store import Days, EventFilter, Retelling, StatementFilter, Store, Witness
 from standoff.types import UNKNOWN, Actor, Citation, Demand, Event, Statement, Step
 
 DEMANDING = frozenset(
@@ -16,25 +16,42 @@ DEMANDING = frozenset(
 )
 """The types of events that make demands and their steps."""
 
-Told = tuple[Demand, tuple[Event, ...]]
-"""A demand with the events that tell of it."""
+
+Retold = Mapping[str, tuple[Retelling, ...]]
+"""The rows of copies that repeat a row, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of rows beyond themselves: who says so, by statement, and which rows of copies repeat them."""
+
+    speakers: Mapping[str, str]
+    retold: Retold
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The names and addresses that the lines of one answer need, read from the store once."""
+    """The names and addresses that the lines of one answer need, read from the store once.
+
+    The witnesses of an article are in the order of their days: no day of a line depends on what was read first.
+    `within` are the days of publication that are looked at: None for all.
+    """
 
     actors: Mapping[str, Actor]
     called: Mapping[str, str]
     witnesses: Mapping[str, tuple[Witness, ...]]
+    within: Days | None = None
 
     @classmethod
-    def of(cls, store: Store) -> "Desk":
+    def of(cls, store: Store, as_of: date | None = None) -> "Desk":
+        """Read the desk of a store, as of a day: what is published later, or nobody knows when, is not there yet."""
         found: dict[str, list[Witness]] = defaultdict(list)
-        for witness in store.witnesses():
-            found[witness.article_id].append(witness)
+        for witness in sorted(store.witnesses(), key=_by_day):
+            if as_of is None or (witness.published_on and witness.published_on <= as_of):
+                found[witness.article_id].append(witness)
         actors = store.actors()
-        return cls(actors, _called(actors.values()), {article: tuple(each) for article, each in found.items()})
+        witnesses = {article: tuple(each) for article, each in found.items()}
+        return cls(actors, _called(actors.values()), witnesses, up_to(as_of))
 
     def published(self) -> dict[str, date | None]:
         """Return when each article was published, by its id."""
@@ -47,37 +64,40 @@ class Desk:
     def names(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(self.name, actors))
 
-    def evidence(self, citation: Citation) -> Evidence:
-        return Evidence.of(citation, self.witnesses[citation.article_id])
+    def evidence(self, citation: Citation, retold: Iterable[Retelling] = ()) -> Evidence:
+        """Return where the words stand, with the places where `retold` tells the same, of what is looked at."""
+        others = tuple(self.evidence(each.citation) for each in retold if each.citation.article_id in self.witnesses)
+        return Evidence.of(citation, self.witnesses[citation.article_id], others)
 
     def day(self, said: str | None, article_id: str) -> str | None:
         """Return the day or interval that a row says, else the day of publication."""
         published_on = self.witnesses[article_id][0].published_on
         return said or (published_on.isoformat() if published_on else None)
 
-    def statement_line(self, row: Statement) -> StatementLine:
+    def statement_line(self, row: Statement, retold: Retold) -> StatementLine:
         return StatementLine(
             statement=row,
             on=self.day(row.said_on, row.content.article_id),
             speaker=self.name(row.speaker) if row.speaker else None,
             addressees=self.names(row.addressees),
-            evidence=self.evidence(row.content),
+            evidence=self.evidence(row.content, retold.get(row.id, ())),
         )
 
-    def event_line(self, row: Event, speakers: Mapping[str, str]) -> EventLine:
+    def event_line(self, row: Event, heard: Heard) -> EventLine:
         return EventLine(
             event=row,
             on=self.day(row.date, row.anchor.article_id),
             actors=self.names(row.actors),
             recipients=self.names(row.recipients),
-            according_to=speakers.get(row.according_to or ""),
-            evidence=self.evidence(row.anchor),
+            according_to=heard.speakers.get(row.according_to or ""),
+            evidence=self.evidence(row.anchor, heard.retold.get(row.id, ())),
         )
 
-    def demand_line(self, demand: Demand, events: tuple[Event, ...]) -> DemandLine:
+    def demand_line(self, demand: Demand, events: tuple[Event, ...], heard: Heard) -> DemandLine:
         """Return the line of a demand; `events` are those that tell of it."""
         by_id = {event.id: event for event in events}
-        steps = tuple(self._step_line(step, by_id[step.event]) for step in demand.chain)
+        steps = tuple(self._step_line(step, by_id, heard) for step in demand.chain)
+        told = self._told(events, heard)
         return DemandLine(
             id=demand.id,
             holder=self.names(demand.holder),
@@ -87,10 +107,46 @@ class Desk:
             last_on=steps[-1].on,
             articles=_articles(events),
             chain=steps,
+            first=told[0],
+            last=told[-1],
+            wordings=tuple(dict.fromkeys(each.evidence.exact for each in told)),
+            witnesses=told,
         )
 
-    def _step_line(self, step: Step, event: Event) -> StepLine:
-        return StepLine(step, self.day(step.date, event.anchor.article_id), event, self.evidence(event.anchor))
+    def _step_line(self, step: Step, events: Mapping[str, Event], heard: Heard) -> StepLine:
+        event = events[step.event]
+        return StepLine(
+            step=step,
+            on=self.day(step.date, event.anchor.article_id),
+            event=event,
+            actors=self.names(event.actors),
+            evidence=self.evidence(event.anchor, heard.retold.get(event.id, ())),
+            answers=self.evidence(events[step.answers].anchor) if step.answers else None,
+            according_to=heard.speakers.get(event.according_to or ""),
+        )
+
+    def _told(self, events: Iterable[Event], heard: Heard) -> tuple[ToldLine, ...]:
+        """Return where a demand is raised, by day, what has no day last."""
+        lines = [
+            ToldLine(
+                self.day(each.date, each.anchor.article_id),
+                self.evidence(each.anchor, heard.retold.get(each.id, ())),
+            )
+            for each in events
+            if each.type is EventType.REQUEST
+        ]
+        return tuple(sorted(lines, key=lambda line: (line.on is None, line.on or "", line.evidence.uri)))
+
+
+def up_to(as_of: date | None) -> Days | None:
+    """Return the days up to `as_of`, included."""
+    if as_of is None:
+        return None
+    return Days(until=as_of + timedelta(days=1) if as_of < date.max else None)
+
+
+def _by_day(witness: Witness) -> date:
+    return witness.published_on or date.max
 
 
 def _called(actors: Iterable[Actor]) -> dict[str, str]:
@@ -99,18 +155,55 @@ def _called(actors: Iterable[Actor]) -> dict[str, str]:
     return parties | {actor.id: actor.name for actor in known}
 
 
+def statement_lines(store: Store, desk: Desk, rows: Iterable[Statement]) -> tuple[StatementLine, ...]:
+    """Return the lines of `rows` in their order."""
+    kept = list(rows)
+    retold = store.retold(row.id for row in kept)
+    return tuple(desk.statement_line(row, retold) for row in kept)
+
+
 def event_lines(store: Store, desk: Desk, rows: Iterable[Event]) -> tuple[EventLine, ...]:
     """Return the lines of `rows` in their order."""
     kept = list(rows)
-    wanted = frozenset(row.according_to for row in kept if row.according_to)
+    heard = _heard(store, desk, kept)
+    return tuple(desk.event_line(row, heard) for row in kept)
+
+
+def demand_lines(store: Store, desk: Desk, told: Iterable[Told]) -> tuple[DemandLine, ...]:
+    """Return the lines of demands in their order."""
+    kept = list(told)
+    heard = _heard(store, desk, [event for _, events in kept for event in events])
+    return tuple(desk.demand_line(demand, events, heard) for demand, events in kept)
+
+
+def _heard(store: Store, desk: Desk, rows: Sequence[Event]) -> Heard:
+    """Return who says what the rows tell, nobody where the report itself does, and what copies repeat of them."""
+    wanted = frozenset(row.according_to for row in rows if row.according_to)
     said = store.statements(StatementFilter(ids=wanted)) if wanted else []
     speakers = {row.id: desk.name(row.speaker) for row in said if row.speaker}
-    return tuple(desk.event_line(row, speakers) for row in kept)
+    return Heard(speakers, store.retold(row.id for row in rows))
+
+
+def demanding_events(store: Store, desk: Desk) -> list[Event]:
+    """Return the events of which the ledger is made, without those that copies repeat.
+
+    What only a copy links is linked: an event answers what its repeats answer.
+    """
+    rows = store.events(EventFilter(types=DEMANDING, published=desk.within))
+    retold = store.retold(row.id for row in rows)
+    firsts = {each.id: first for first, repeats in retold.items() for each in repeats}
+    if not firsts:
+        return rows
+    answers: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        answered = (firsts.get(each, each) for each in row.answers)
+        answers[firsts.get(row.id, row.id)].update(dict.fromkeys(answered))
+    return [replace(row, answers=tuple(answers[row.id])) for row in rows if row.id not in firsts]
 
 
 def ranked_demands(store: Store, desk: Desk) -> list[Told]:
     """Return all demands, those that most articles tell of first, then those that moved last."""
-    found = told(store.events(EventFilter(types=DEMANDING)), desk.published())
+    found = told(demanding_events(store, desk), desk.published())
     found.sort(key=lambda each: each[0].id)
     found.sort(key=lambda each: (_articles(each[1]), _last_on(desk, *each)), reverse=True)
     return found

@@ -6,13 +6,17 @@ They are plain data all through, so that msgspec writes them as JSON as they are
 from dataclasses import dataclass
 from datetime import date
 
+from standoff.plover import EventType
 from standoff.store import Counts, Witness
-from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step
+from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where the words stand that show a line; `copies` are the other addresses at which the same text was found."""
+    """Where the words stand that show a line; `copies` are the other addresses at which the same text was found.
+
+    `witnesses` are the places where other articles of the story tell the same, the oldest first.
+    """
 
     uri: str
     published_on: date | None
@@ -20,12 +24,19 @@ class Evidence:
     spans: tuple[Span, ...]
     exact: str
     copies: tuple[str, ...] = ()
+    witnesses: tuple["Evidence", ...] = ()
 
     @classmethod
-    def of(cls, citation: Citation, witnesses: tuple[Witness, ...]) -> "Evidence":
-        first, *others = witnesses
+    def of(cls, citation: Citation, found: tuple[Witness, ...], witnesses: tuple["Evidence", ...] = ()) -> "Evidence":
+        first, *others = found
         copies = tuple(each.uri for each in others)
-        return cls(first.uri, first.published_on, citation.article_id, citation.spans, citation.exact, copies)
+        cited = (citation.article_id, citation.spans, citation.exact)
+        return cls(first.uri, first.published_on, *cited, copies, witnesses)
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell it: the addresses of this text, and those of the texts that tell the same."""
+        return 1 + len(self.copies) + sum(each.reports for each in self.witnesses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +67,37 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """A step of a demand. `on` is the day of the event, else of publication."""
+    """A step of a demand. `on` is the day of the event, else of publication; `answers` are the words it replies to.
+
+    `actors` are the names of who makes it, `according_to` is who says so; None where the report itself does, or does
+    not name who.
+    """
 
     step: Step
     on: str | None
     event: Event
+    actors: tuple[str, ...]
+    evidence: Evidence
+    answers: Evidence | None = None
+    according_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """Where a demand is raised. `on` is the day of the event, else of publication."""
+
+    on: str | None
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class DemandLine:
-    """What a party wants of others and what became of it, with names in place of codes."""
+    """What a party wants of others and what became of it, with names in place of codes.
+
+    `articles` tell of it; one that only repeats what another of its story tells is not among them. `witnesses` are all
+    places where it is raised, by day, `first` and `last` of them at the ends; `wordings` are their words, each once.
+    `last_on` is the day of the last step.
+    """
 
     id: str
     holder: tuple[str, ...]
@@ -76,6 +107,10 @@ class DemandLine:
     last_on: str | None
     articles: int
     chain: tuple[StepLine, ...]
+    first: ToldLine
+    last: ToldLine
+    wordings: tuple[str, ...]
+    witnesses: tuple[ToldLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +153,68 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class DemandChange:
+    """A demand that came, or came to another state, between two days; `was` is its state before, None of a new one."""
+
+    was: DemandStatus | None
+    now: DemandStatus
+    demand: DemandLine
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the record says of articles published after `since` up to `until` that it did not say before.
+
+    `speakers` are persons who speak for a party, with the number of their new statements.
+    """
+
+    since: date
+    until: date
+    articles: int
+    demand_count: int
+    demands: tuple[DemandChange, ...]
+    speakers: tuple[PartyLine, ...]
+    warnings: tuple[EventLine, ...]
+    meetings_held: tuple[EventLine, ...]
+    meetings_ahead: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """What an actor said, asked or answered. `step` is what it did to `demand`; `was` its step before, if another.
+
+    A reply of which nobody knows what it answers has no step but only its `act`; what has neither is a statement.
+    """
+
+    on: str | None
+    evidence: Evidence
+    speaker: str | None = None
+    act: EventType | None = None
+    step: DemandStatus | None = None
+    was: DemandStatus | None = None
+    according_to: str | None = None
+    demand: str | None = None
+    what: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """What an actor said, asked and answered on an issue, the oldest first; `newest` is where it stands now."""
+
+    actor: str
+    issue: str | None
+    newest: PositionLine | None
+    lines: tuple[PositionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """An article with all its rows, its own demands among them, and where it was found."""
+    """An article with all its rows, its own demands among them, where it was found, and its story."""
 
     reading: Reading
     witnesses: tuple[Witness, ...]
+    story: Story
 
 
 @dataclass(frozen=True, slots=True)

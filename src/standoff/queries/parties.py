@@ -26,7 +26,7 @@ def codes(store: Store, desk: Desk, name: str) -> frozenset[str]:
 def party_lines(store: Store, desk: Desk) -> list[PartyLine]:
     """Return the parties, those that appear most first."""
     rows: dict[str, list[Appearance]] = defaultdict(list)
-    for each in store.appearances():
+    for each in store.appearances(desk.within):
         rows[_party(desk.actors, each.actor)].append(each)
     lines = [_line(desk, party, each) for party, each in rows.items() if party != UNKNOWN]
     return sorted(lines, key=lambda line: (-line.appearances, line.id))

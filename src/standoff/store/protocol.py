@@ -1,13 +1,15 @@
 """What a store of the record must do; the nouns that it needs besides those of the record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from standoff.plover import EventType, Status
-from standoff.types import Actor, Article, Event, Reading, Statement
+from standoff.shelf import Shelf
+from standoff.types import Actor, Article, Citation, Event, Reading, Statement, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,13 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much is kept. `unread` are the articles in a language that is not read; they are among `articles`."""
+    """How much is kept. `unread` are the articles in a language that is not read; they are among `articles`.
+
+    Articles that copy one another are one of `stories`; statements and events that they repeat count once.
+    """
 
     articles: int
+    stories: int
     unread: int
     witnesses: int
     actors: int
@@ -42,9 +48,27 @@ class Appearance:
     receiving: int = 0
 
 
+class Days(NamedTuple):
+    """A half-open range of days; None leaves it open."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """A row of a copy that says what an earlier report of the story says, by its id, and the words that show it."""
+
+    id: str
+    citation: Citation
+
+
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
     """Which statements, and in what order. A day is that of speaking, else of publication; `until` is not included.
+
+    `published` are the articles whose days of publication are wanted: one without a day is in no range. With `once`,
+    statements that repeat one of an earlier report of their story are left out.
 
     `words` are looked for in the content, all of them, in any order and grammatical form; words between double
     quotation marks must stand side by side.
@@ -57,13 +81,19 @@ class StatementFilter:
     words: str | None = None
     since: date | None = None
     until: date | None = None
+    published: Days | None = None
     newest_first: bool = False
     limit: int | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events, and in what order. A day is that of the event, else of publication; `until` is not included."""
+    """Which events, and in what order. A day is that of the event, else of publication; `until` is not included.
+
+    `published` are the articles whose days of publication are wanted: one without a day is in no range. With `once`,
+    events that repeat one of an earlier report of their story are left out.
+    """
 
     article_id: str | None = None
     types: frozenset[EventType] | None = None
@@ -71,8 +101,10 @@ class EventFilter:
     parties: frozenset[str] | None = None
     since: date | None = None
     until: date | None = None
+    published: Days | None = None
     newest_first: bool = False
     limit: int | None = None
+    once: bool = False
 
 
 EVERY_STATEMENT = StatementFilter()
@@ -121,11 +153,32 @@ class Store(Protocol):
         """Return events by day, those without one last; those of one day in the order of reading."""
         ...
 
-    def appearances(self) -> list[Appearance]:
-        """Return how often each actor speaks, acts, and is acted upon, in the order of their ids."""
+    def appearances(self, published: Days | None = None) -> list[Appearance]:
+        """Return how often each actor speaks, acts, and is acted upon, in the order of their ids; repeats left out."""
         ...
 
-    def counts(self) -> Counts: ...
+    def story(self, key: str) -> Story:
+        """Return the story of an article, `key` as for `article`, or the story of that id or beginning of an id."""
+        ...
+
+    def stories(self, least: int = 2, limit: int | None = None, published: Days | None = None) -> list[Story]:
+        """Return the stories of at least so many articles, the larger first, then the newer.
+
+        With `published`, of the articles that were published within it.
+        """
+        ...
+
+    def retold(self, ids: Iterable[str]) -> dict[str, tuple[Retelling, ...]]:
+        """Return the rows of copies that repeat the statements and events with these ids, by these, oldest first."""
+        ...
+
+    def shelf(self) -> AbstractContextManager[Shelf]:
+        """Lend what the ledger works out stories with; in one transaction, all that it puts there or nothing."""
+        ...
+
+    def counts(self, published: Days | None = None) -> Counts:
+        """Count what is kept, or what of it came with articles that were published within `published`."""
+        ...
 
     def check(self) -> int:
         """Verify all that is kept against the texts and return the number of citations; raise at the first bad one."""

@@ -163,7 +163,11 @@ def _cited(citation: Citation | None) -> tuple[str | None, str | None]:
 
 
 def _citation(article_id: str, spans: str | None, exact: str | None) -> Citation | None:
-    return None if spans is None or exact is None else Citation(article_id, _spans(spans), exact)
+    return None if spans is None or exact is None else citation(article_id, spans, exact)
+
+
+def citation(article_id: str, spans: str, exact: str) -> Citation:
+    return Citation(article_id, _spans(spans), exact)
 
 
 def _spans(json: str) -> Spans:

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from standoff.store.protocol import EventFilter, StatementFilter
+from standoff.store.protocol import Days, EventFilter, StatementFilter
 from standoff.store.rows import EVENT, STATEMENT, Coders, event_of, statement_of
 from standoff.types import Event, Statement
 
@@ -36,9 +36,41 @@ class _Where:
         if until is not None:
             self.add("r.first_on < ?", until.isoformat())
 
+    def published(self, days: Days | None) -> None:
+        """Add a condition on the day of publication, the earliest where an article was found at several places."""
+        if days is not None:
+            condition, values = published(days)
+            self.conditions.append(f"r.article IN ({condition})")
+            self.values.extend(values)
+
+    def once(self, *, once: bool) -> None:
+        if once:
+            self.conditions.append("r.repeats IS NULL")
+
+    def words(self, words: str, which: StatementFilter) -> None:
+        found, values = "SELECT rowid FROM statement_words WHERE statement_words MATCH ?", [_match(words)]
+        if which.once:
+            # A copy may word it anew: who looks for its words finds the statement that it repeats.
+            within, days = published(which.published) if which.published else ("article", [])
+            found = (
+                "SELECT coalesce(repeats, n) FROM statements "
+                f"WHERE current = 1 AND article IN ({within}) AND n IN ({found})"
+            )
+            values = [*days, *values]
+        self.conditions.append(f"r.n IN ({found})")
+        self.values.extend(values)
+
     def article(self, article_id: str | None) -> None:
         if article_id is not None:
             self.add("r.article = (SELECT n FROM articles WHERE id = ?)", article_id)
+
+
+def published(days: Days) -> tuple[str, list[str]]:
+    """Return the SQL of the numbers of the articles that were published within `days`, with its values."""
+    limits = [("min(published_on) >= ?", days.since), ("min(published_on) < ?", days.until)]
+    told = [(condition, day.isoformat()) for condition, day in limits if day]
+    having = " AND ".join(["min(published_on) IS NOT NULL", *(condition for condition, _ in told)])
+    return f"SELECT article FROM witnesses GROUP BY article HAVING {having}", [value for _, value in told]
 
 
 def statements(connection: sqlite3.Connection, which: StatementFilter, coders: Coders) -> list[Statement]:
@@ -48,8 +80,10 @@ def statements(connection: sqlite3.Connection, which: StatementFilter, coders: C
     where.among("r.speaker {}", which.speakers)
     where.among("r.n IN (SELECT statement FROM addressees WHERE actor {})", which.addressees)
     where.days(which.since, which.until)
+    where.published(which.published)
+    where.once(once=which.once)
     if which.words is not None:
-        where.add("r.n IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)", _match(which.words))
+        where.words(which.words, which)
     rows = _rows(connection, "statements", STATEMENT, where, _order(newest_first=which.newest_first), which.limit)
     return [statement_of(row, coders) for row in rows]
 
@@ -61,6 +95,8 @@ def events(connection: sqlite3.Connection, which: EventFilter, coders: Coders) -
     where.among("r.status {}", which.statuses)
     where.among("r.n IN (SELECT event FROM event_parties WHERE actor {})", which.parties)
     where.days(which.since, which.until)
+    where.published(which.published)
+    where.once(once=which.once)
     rows = _rows(connection, "events", EVENT, where, _order(newest_first=which.newest_first), which.limit)
     return [event_of(row, coders) for row in rows]
 

@@ -1,13 +1,13 @@
 """The record in one SQLite file."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
 from standoff.errors import StoreError
-from standoff.store import selecting
+from standoff.store import selecting, stories
 from standoff.store.checking import check_file, check_reading, check_rows
 from standoff.store.finding import article_number
 from standoff.store.opening import connect, is_full, translated
@@ -16,13 +16,16 @@ from standoff.store.protocol import (
     EVERY_STATEMENT,
     Appearance,
     Counts,
+    Days,
     EventFilter,
+    Retelling,
     StatementFilter,
     Witness,
 )
 from standoff.store.rows import ACTOR, ARTICLE, actor_of, article_of, day_of
+from standoff.store.shelf import SqliteShelf
 from standoff.store.writing import write
-from standoff.types import Actor, Article, Coder, Event, Mention, Reading, Span, Statement, Time
+from standoff.types import Actor, Article, Coder, Event, Mention, Reading, Span, Statement, Story, Time
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that is writing."""
@@ -97,13 +100,30 @@ class SqliteStore:
         with translated(self._where):
             return selecting.events(self._connection, which, self._coders())
 
-    def appearances(self) -> list[Appearance]:
+    def appearances(self, published: Days | None = None) -> list[Appearance]:
         with translated(self._where):
-            return [Appearance(*row) for row in self._connection.execute(_APPEARANCES)]
+            return [Appearance(*row) for row in self._connection.execute(*_within(_APPEARANCES, published))]
 
-    def counts(self) -> Counts:
+    def story(self, key: str) -> Story:
         with translated(self._where):
-            return Counts(*self._connection.execute(_COUNTS).fetchone())
+            return stories.story(self._connection, key, self._where)
+
+    def stories(self, least: int = 2, limit: int | None = None, published: Days | None = None) -> list[Story]:
+        with translated(self._where):
+            return stories.stories(self._connection, least, limit, published)
+
+    def retold(self, ids: Iterable[str]) -> dict[str, tuple[Retelling, ...]]:
+        with translated(self._where):
+            return stories.retold(self._connection, ids)
+
+    @contextmanager
+    def shelf(self) -> Iterator[SqliteShelf]:
+        with translated(self._where), _transaction(self._connection):
+            yield SqliteShelf(self._connection, self._coders())
+
+    def counts(self, published: Days | None = None) -> Counts:
+        with translated(self._where):
+            return Counts(*self._connection.execute(*_within(_COUNTS, published)).fetchone())
 
     def check(self) -> int:
         with translated(self._where):
@@ -133,23 +153,34 @@ class SqliteStore:
 
 _COUNTS = """
 SELECT
-    (SELECT count(*) FROM articles),
-    (SELECT count(*) FROM articles WHERE language <> 'en'),
-    (SELECT count(*) FROM witnesses),
-    (SELECT count(DISTINCT id) FROM actors),
-    (SELECT count(*) FROM statements WHERE current = 1),
-    (SELECT count(*) FROM events WHERE current = 1)
+    (SELECT count(*) FROM articles WHERE {n}),
+    (SELECT count(*) FROM articles WHERE {n}) - (SELECT count(*) FROM stories WHERE founder <> article AND {article}),
+    (SELECT count(*) FROM articles WHERE language <> 'en' AND {n}),
+    (SELECT count(*) FROM witnesses WHERE {article}),
+    (SELECT count(DISTINCT id) FROM actors WHERE {actor}),
+    (SELECT count(*) FROM statements WHERE current = 1 AND repeats IS NULL AND {article}),
+    (SELECT count(*) FROM events WHERE current = 1 AND repeats IS NULL AND {article})
 """
 
 _APPEARANCES = """
 SELECT actor, sum(speaks), sum(acts), sum(receives) FROM (
     SELECT speaker AS actor, count(*) AS speaks, 0 AS acts, 0 AS receives
-    FROM statements WHERE current = 1 AND speaker IS NOT NULL GROUP BY speaker
+    FROM statements WHERE current = 1 AND repeats IS NULL AND speaker IS NOT NULL AND {article} GROUP BY speaker
     UNION ALL
     SELECT actor, 0, sum(part = 'actor'), sum(part = 'recipient')
-    FROM event_parties JOIN events ON n = event WHERE current = 1 GROUP BY actor
+    FROM event_parties JOIN events ON n = event WHERE current = 1 AND repeats IS NULL AND {article} GROUP BY actor
 ) GROUP BY actor ORDER BY actor
 """
+
+_CAST = "n IN (SELECT actor FROM casts WHERE reading IN (SELECT n FROM readings WHERE article IN seen))"
+
+
+def _within(sql: str, days: Days | None) -> tuple[str, list[str]]:
+    """Return `sql` over all articles, or over those that were published within `days`, with its values."""
+    if days is None:
+        return sql.format(n="1", article="1", actor="1"), []
+    seen, values = selecting.published(days)
+    return f"WITH seen AS ({seen}) {sql.format(n='n IN seen', article='article IN seen', actor=_CAST)}", values
 
 
 @contextmanager

@@ -95,7 +95,10 @@ def _write_current(
     connection: sqlite3.Connection, table: str, columns: Sequence[str], article: int, rows: list[tuple[object, ...]]
 ) -> None:
     """Let `rows` be what is shown of the article; those of earlier coders stay and are shown no longer."""
-    connection.execute(f"UPDATE {table} SET current = 0 WHERE article = ?", (article,))
+    if connection.execute(f"UPDATE {table} SET current = 0 WHERE article = ?", (article,)).rowcount:
+        # What repeats a row that may be shown no longer is shown itself until stories are worked out again.
+        of = f"SELECT n FROM {table} WHERE article = ?1"
+        connection.execute(f"UPDATE {table} SET repeats = NULL WHERE article = ?1 OR repeats IN ({of})", (article,))
     keep = "ON CONFLICT (id, coder) DO UPDATE SET current = 1, position = excluded.position"
     connection.executemany(f"{_inserting(table, (*_PLACE, *columns))} {keep}", rows)
 

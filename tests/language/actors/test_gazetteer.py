@@ -5,7 +5,6 @@ import pytest
 from standoff.errors import ModelError
 from standoff.language.actors.gazetteer import Gazetteer, Sense
 from standoff.language.actors.vocabulary import KINDS, Stands, Vocabulary, singular
-from standoff.language.tables import rows
 from standoff.types import ActorKind
 
 STATES = "\n".join(
@@ -156,10 +155,6 @@ def test_a_vocabulary_without_a_kind_is_refused() -> None:
 def test_a_damaged_word_list_is_named_with_its_line(roles: str, nouns: str, complaint: str) -> None:
     with pytest.raises(ModelError, match=complaint):
         Vocabulary.of(f"words\trole\tstands\tgender\n{roles}\n", f"kind\twords\n{nouns}\n")
-
-
-def test_rows_keep_the_number_of_their_line() -> None:
-    assert [(row.number, row["name"]) for row in rows("x.tsv", "# one\nname\n\na\nb", ["name"])] == [(4, "a"), (5, "b")]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from standoff.errors import ModelError
 from standoff.language.events.lexicon import NOUN, VERB, Lexicon, _acts
-from standoff.language.tables import rows
 from standoff.plover import EventType
+from standoff.tables import rows
 
 HEADER = "words\tpart\ttype\tmode\tneeds\trecipient\tnegated\tscore\tcontexts\n"
 COLUMNS = ("words", "part", "type", "mode", "needs", "recipient", "negated", "score", "contexts")

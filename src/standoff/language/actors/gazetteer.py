@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from standoff.language.actors.officials import COLUMNS, Official, Term, by_family, by_state, read_officials, spellings
 from standoff.language.actors.vocabulary import Vocabulary
-from standoff.language.tables import Row, packaged, rows
+from standoff.tables import Row, packaged, rows
 from standoff.types import Actor, ActorKind
 
 _STATES = ("code", "name", "names", "adjectives", "people", "capital", "seats", "wikidata")
@@ -62,8 +62,8 @@ class Gazetteer:
     @classmethod
     def load(cls) -> "Gazetteer":
         """Read the tables of this package; raise ModelError where one is damaged."""
-        states, organizations, blocs = map(packaged, ("states.tsv", "organizations.tsv", "blocs.tsv"))
-        officials, bodies = map(packaged, ("officials.tsv", "bodies.tsv"))
+        names = ("states", "organizations", "blocs", "officials", "bodies")
+        states, organizations, blocs, officials, bodies = (packaged("language", f"{name}.tsv") for name in names)
         return cls.of(states, organizations, blocs, officials, bodies, Vocabulary.load())
 
     @classmethod

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from standoff.language.tables import Row
+from standoff.tables import Row
 
 COLUMNS = ("id", "name", "names", "family", "state", "role", "leader", "gender", "from", "until", "wikidata")
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from standoff.errors import ModelError
-from standoff.language.tables import packaged, rows
+from standoff.tables import packaged, rows
 
 _COMPLEMENT = re.compile(r" (?:of|for|to|on|at|in) ")
 
@@ -46,7 +46,7 @@ class Vocabulary:
     @classmethod
     def load(cls) -> "Vocabulary":
         """Read the tables of this package; raise ModelError where one is damaged."""
-        return cls.of(packaged("roles.tsv"), packaged("nouns.tsv"))
+        return cls.of(packaged("language", "roles.tsv"), packaged("language", "nouns.tsv"))
 
     @classmethod
     def of(cls, roles: str, nouns: str) -> "Vocabulary":

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Self
 
 from standoff.language.syntax import Token
-from standoff.language.tables import Row, packaged, rows
+from standoff.tables import Row, packaged, rows
 from standoff.types import digest
 
 _FILE = "cues.tsv"
@@ -61,7 +61,7 @@ class Cues:
     @classmethod
     def load(cls) -> Self:
         """Read the lexicon of this package; raise ModelError on a row that makes no sense."""
-        return cls.indexed(packaged(_FILE))
+        return cls.indexed(packaged("language", _FILE))
 
     @classmethod
     def indexed(cls, text: str) -> Self:

@@ -5,7 +5,7 @@ from functools import cache
 
 from standoff.language.dates.stretch import Tense
 from standoff.language.syntax import Token
-from standoff.language.tables import packaged, rows
+from standoff.tables import packaged, rows
 
 _STEPS = 8
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -16,7 +16,7 @@ _PAST = frozenset({"VBD", "VBN"})
 def time_words() -> Mapping[str, frozenset[str]]:
     """Return the words of `time.tsv` by their kind."""
     found: dict[str, set[str]] = {}
-    for row in rows("time.tsv", packaged("time.tsv"), ("words", "kind")):
+    for row in rows("time.tsv", packaged("language", "time.tsv"), ("words", "kind")):
         found.setdefault(row["kind"], set()).add(row["words"])
     return {kind: frozenset(words) for kind, words in found.items()}
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from standoff.language.tables import Row, packaged, rows
 from standoff.plover import CONTEXTS, MODES, EventType
+from standoff.tables import Row, packaged, rows
 from standoff.types import digest
 
 VERB, NOUN, ADJECTIVE, BLAME, REVERSE = "v", "n", "a", "b", "r"
@@ -50,7 +50,11 @@ class Lexicon:
     @classmethod
     def load(cls) -> "Lexicon":
         """Read the lexicon of this package; raise ModelError on a row that makes no sense."""
-        acts, kinds, lands = packaged("acts.tsv"), packaged("kinds.tsv"), packaged("lands.tsv")
+        acts, kinds, lands = (
+            packaged("language", "acts.tsv"),
+            packaged("language", "kinds.tsv"),
+            packaged("language", "lands.tsv"),
+        )
         nouns = {row["kind"]: frozenset(row.many("nouns")) for row in rows("kinds.tsv", kinds, ("kind", "nouns"))}
         return cls(
             _acts(rows("acts.tsv", acts, _ACTS)),
@@ -68,7 +72,7 @@ class Lexicon:
 
 def _lands(table: Iterable[Row]) -> dict[str, str]:
     """Return the state of each land; a capital counts as one, for armies attack it and guests meet in it."""
-    states = rows("states.tsv", packaged("states.tsv"), ("code", "capital"))
+    states = rows("states.tsv", packaged("language", "states.tsv"), ("code", "capital"))
     capitals = {name: row["code"] for row in states for name in row.many("capital")}
     return capitals | {row["name"]: row["state"] for row in table}
 

@@ -10,7 +10,7 @@ from spacy.lookups import Lookups
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from standoff.language.tables import packaged, rows
+from standoff.tables import packaged, rows
 
 _ANY, _NONE = "*", "-"
 _COLUMNS = ("pos", "lemma", "features")
@@ -83,7 +83,7 @@ def _pos(usual: str, lower: str, tag: str, relation: str) -> str:
 
 
 def _rows() -> Mapping[tuple[str, str], _Row]:
-    table = rows("words.tsv", packaged("words.tsv"), ("tag", "word", *_COLUMNS))
+    table = rows("words.tsv", packaged("language", "words.tsv"), ("tag", "word", *_COLUMNS))
     return {
         (row["tag"], row["word"]): _Row(*(None if row[name] == _NONE else row[name] for name in _COLUMNS))
         for row in table

@@ -1,4 +1,4 @@
-"""Tables of this package: tab-separated files with comment lines and a header."""
+"""Tables in the `data` folders of the packages: tab-separated files with comment lines and a header."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,10 +30,10 @@ class Row:
         )
 
 
-def packaged(table: str) -> str:
-    """Return the text of a table of this package; raise ModelError if it is not there."""
+def packaged(package: str, table: str) -> str:
+    """Return the text of a table of `package`; raise ModelError if it is not there."""
     try:
-        return (files("standoff.language") / "data" / table).read_text(encoding="utf-8")
+        return (files("standoff") / package / "data" / table).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(f"{table}: {error}; the installation is incomplete, install the package again") from error
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import msgspec
 import pytest
@@ -241,3 +242,178 @@ def test_a_check_counts_the_citations_that_hold(store: Store) -> None:
     vars(store)["_connection"].execute("UPDATE events SET anchor_exact = 'moved' WHERE type = 'DENY'")
     with pytest.raises(CitationError, match="moved"):
         queries.check(store)
+
+
+_LATER = article(
+    "Washington refused to pull its forces out of the eastern provinces. Moscow dropped its claim.",
+    uri="reports/later.txt",
+    published_on=date(2022, 5, 1),
+)
+_ASKED = article(
+    "Moscow asked Washington to withdraw its troops from the eastern provinces.",
+    uri="reports/asked.txt",
+    published_on=date(2022, 2, 10),
+)
+
+
+@pytest.fixture
+def long_store(store: Store) -> Store:
+    """Return a store in which a demand is answered months later, and one article has no day."""
+    ask = event(_ASKED, EventType.REQUEST, "withdraw its troops from the eastern provinces", ("RUS",), ("USA",))
+    no = event(_LATER, EventType.REJECT, "refused to pull its forces out of the eastern provinces", ("USA",), ("RUS",))
+    store.add(Reading(_ASKED, actors=(RUSSIA,), events=(ask,)))
+    store.add(Reading(_LATER, actors=(RUSSIA,), events=(no,)))
+    undated = article("They met somewhere.", uri="undated.txt")
+    store.add(Reading(undated, events=(event(undated, EventType.CONSULT, "They met", ("RUS",)),)))
+    return store
+
+
+def test_a_demand_has_where_it_was_raised_first_and_last_all_wordings_and_all_places(store: Store) -> None:
+    first, _ = queries.demands(store)
+    assert [(told.on, told.evidence.uri) for told in (first.first, first.last)] == [
+        ("2022-02-01", "reports/first.txt"),
+        ("2022-02-03", "reports/second.txt"),
+    ]
+    assert first.wordings == ("NATO will not expand to Ukraine", "no further NATO expansion")
+    assert first.witnesses == (first.first, first.last)
+
+
+def test_a_step_of_another_article_shows_the_words_that_it_answers(long_store: Store) -> None:
+    (found,) = queries.demands(long_store, addressee="USA")
+    assert found.status == "rejected"
+    raised, rejected = found.chain
+    assert raised.answers is None
+    assert rejected.answers == raised.evidence
+    assert 0 < rejected.step.score <= 0.8
+
+
+def test_a_demand_is_found_by_its_id_a_part_of_it_and_an_id_that_it_had_before(store: Store) -> None:
+    first, second = queries.demands(store)
+    assert queries.demand(store, first.id) == queries.demand(store, first.id[2:10]) == first
+    older = article("Moscow asked for no NATO expansion.", uri="older.txt", published_on=date(2021, 12, 1))
+    asked = event(older, EventType.REQUEST, "no NATO expansion", ("RUS",), ("NATO",))
+    store.add(Reading(older, events=(asked,)))
+    found = queries.demand(store, first.id)
+    assert found.id != first.id
+    assert found.first.evidence.uri == "older.txt"
+    assert queries.demand(store, second.id) == second
+
+
+def test_an_id_that_no_demand_has_or_several_have_is_an_error_that_says_so(store: Store) -> None:
+    with pytest.raises(SettingsError, match="no demand has the id 'xyz'"):
+        queries.demand(store, "xyz")
+    with pytest.raises(SettingsError, match="may be 2 demands"):
+        queries.demand(store, "d:")
+    with pytest.raises(SettingsError, match="no demand has the id ''"):
+        queries.demand(store, "")
+
+
+@pytest.mark.parametrize("day", [date(2022, 1, 1), date(2022, 2, 1), date(2022, 2, 2), date(2022, 2, 3), date.max])
+def test_as_of_a_day_the_record_says_what_it_said_with_the_articles_of_until_then(store: Store, day: date) -> None:
+    with open_store(":memory:") as then:
+        for reading in (_first(), _second()):
+            if reading.article.published_on and reading.article.published_on <= day:
+                then.add(reading)
+        if day >= date(2022, 2, 3):
+            then.add(replace(_second(), article=replace(SECOND, uri="reports/copy.txt")))
+        assert queries.brief(store, as_of=day) == queries.brief(then)
+        assert queries.demands(store, as_of=day) == queries.demands(then)
+        assert queries.statements(store, as_of=day) == queries.statements(then)
+        assert queries.timeline(store, as_of=day) == queries.timeline(then)
+
+
+def test_as_of_a_day_what_has_no_day_is_not_there(long_store: Store) -> None:
+    assert "undated.txt" in [line.evidence.uri for line in queries.timeline(long_store)]
+    assert "undated.txt" not in [line.evidence.uri for line in queries.timeline(long_store, as_of=date.max)]
+
+
+def test_changes_are_what_articles_between_two_days_brought(long_store: Store) -> None:
+    found = queries.changes(long_store, since=date(2022, 2, 10), until=date(2022, 5, 1))
+    (change,) = found.demands
+    assert (change.was, change.now, change.demand.addressees) == ("raised", "rejected", ("USA",))
+    assert (found.articles, found.demand_count, found.speakers, found.warnings) == (1, 1, (), ())
+
+
+def test_changes_count_what_leaders_said_and_list_new_demands_warnings_and_meetings(long_store: Store) -> None:
+    found = queries.changes(long_store, since=date(2022, 1, 1), until=date(2022, 2, 1))
+    assert [(change.was, change.now) for change in found.demands] == [(None, "rejected"), (None, "rejected")]
+    assert [(line.name, line.statements) for line in found.speakers] == [("Vladimir Putin", 1)]
+    assert [line.evidence.exact for line in found.warnings] == ["warned of war if Ukraine joins"]
+    assert [line.evidence.exact for line in found.meetings_held] == ["The presidents met"]
+    assert [line.evidence.exact for line in found.meetings_ahead] == ["A visit is possible"]
+    assert queries.changes(long_store, since=date(2022, 1, 1), until=date(2022, 2, 1), top=1).demand_count == 2
+
+
+def test_a_demand_that_is_raised_again_after_an_answer_moved(store: Store) -> None:
+    found = queries.changes(store, since=date(2022, 2, 1), until=date(2022, 2, 3))
+    assert [(change.was, change.now) for change in found.demands] == [("rejected", "raised")]
+
+
+def test_changes_of_no_stretch_of_time_are_an_error(store: Store) -> None:
+    with pytest.raises(SettingsError, match="expected an earlier day and a later one"):
+        queries.changes(store, since=date(2022, 2, 1), until=date(2022, 2, 1))
+
+
+def test_positions_are_what_an_actor_said_asked_and_answered_in_order(store: Store) -> None:
+    found = queries.positions(store, "NATO")
+    assert [(line.step, line.what) for line in found.lines] == [
+        ("rejected", "NATO will not expand to Ukraine"),
+        ("rejected", "roll back its deployments"),
+    ]
+    russia = queries.positions(store, "Russia", issue="expansion of NATO")
+    assert russia.actor == "Russia"
+    assert [(line.on, line.step) for line in russia.lines] == [("2022-02-01", "raised"), ("2022-02-03", "raised")]
+    assert russia.newest == russia.lines[-1]
+    said = queries.positions(store, "Russia", issue="demands")
+    assert [(line.speaker, line.step) for line in said.lines] == [("Vladimir Putin", None)]
+    assert said.newest == said.lines[0]
+    assert queries.positions(store, "Russia", limit=1).lines[0].evidence.uri == "reports/second.txt"
+
+
+def test_a_shift_is_marked_only_where_two_steps_of_the_actor_show_it(long_store: Store) -> None:
+    agreed = article(
+        "Washington agreed to withdraw its troops from the eastern provinces.",
+        uri="agreed.txt",
+        published_on=date(2022, 6, 1),
+    )
+    yes = event(agreed, EventType.AGREE, "agreed to withdraw its troops from the eastern provinces", ("USA",), ("RUS",))
+    long_store.add(Reading(agreed, events=(yes,)))
+    found = queries.positions(long_store, "USA", issue="eastern provinces")
+    assert [(line.was, line.step) for line in found.lines] == [(None, "rejected"), ("rejected", "accepted")]
+    assert found.newest == found.lines[-1]
+    before = queries.positions(long_store, "USA", issue="eastern provinces", as_of=date(2022, 5, 31))
+    assert [(line.was, line.step) for line in before.lines] == [(None, "rejected")]
+
+
+def test_positions_of_who_said_nothing_on_an_issue_are_empty(store: Store) -> None:
+    found = queries.positions(store, "USA", issue="grain")
+    assert (found.newest, found.lines) == (None, ())
+
+
+def test_a_step_says_according_to_whom(store: Store) -> None:
+    first = queries.demands(store)[0]
+    assert [line.according_to for line in first.chain] == [None, "Vladimir Putin", None]
+    assert [line.according_to for line in queries.positions(store, "NATO").lines] == ["Vladimir Putin"] * 2
+
+
+def test_a_reply_of_which_nobody_knows_what_it_answers_is_an_act_without_a_step(store: Store) -> None:
+    *_, last = queries.positions(store, "Russia").lines
+    assert (last.act, last.step, last.demand) == (EventType.REQUEST, "raised", queries.demands(store)[0].id)
+    refused = article("Moscow rejected a pact on grain.", uri="grain.txt", published_on=date(2022, 3, 1))
+    no = event(refused, EventType.REJECT, "rejected a pact on grain", ("RUS",))
+    store.add(Reading(refused, events=(no,)))
+    found = queries.positions(store, "Russia", issue="grain")
+    assert [(line.act, line.step, line.demand) for line in found.lines] == [(EventType.REJECT, None, None)]
+    assert found.newest == found.lines[0]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_the_demands_are_the_same_in_whatever_order_reports_were_read(order: tuple[int, ...]) -> None:
+    ask = event(_ASKED, EventType.REQUEST, "withdraw its troops from the eastern provinces", ("RUS",), ("USA",))
+    no = event(_LATER, EventType.REJECT, "refused to pull its forces out of the eastern provinces", ("USA",), ("RUS",))
+    readings = [_first(), _second(), Reading(_ASKED, events=(ask,)), Reading(_LATER, events=(no,))]
+    with open_store(":memory:") as straight, open_store(":memory:") as shuffled:
+        for at in range(4):
+            straight.add(readings[at])
+            shuffled.add(readings[order[at]])
+        assert queries.demands(shuffled) == queries.demands(straight)
