@@ -12,7 +12,7 @@ from standoff.language.syntax import tokens
 from standoff.plover import EventType
 from standoff.types import UNKNOWN
 
-SEEN = 0.45
+SEEN = 0.4
 """From this chance on what only the encoder sees is an event."""
 
 DOUBTED, SURE = 0.1, 0.75
