@@ -13,6 +13,7 @@ from standoff.language.events.grammar import (
     children,
     complements,
     has_to,
+    is_passive,
     is_verb,
     lemma,
     owner,
@@ -97,7 +98,8 @@ def each_thing(
     for head, following in with_next(heads):
         if not is_verb(head) and sides(head, scene):
             continue
-        doer = surface_subject(head) if is_verb(head) and not (last and _is_misplaced(head)) else None
+        acts = is_verb(head) and not is_passive(head) and not (last and _is_misplaced(head))
+        doer = surface_subject(head) if acts else None
         named = sides(doer, scene) if doer is not None else ()
         if head.tag_ == "VBG" and not without(named, actors):
             named = tuple(_between(head, scene))

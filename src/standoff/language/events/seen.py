@@ -40,7 +40,7 @@ def drawn(sight: Sight, scene: Scene) -> list[Draft]:
     if sight.type is EventType.REQUEST and actors:
         things = list(each_thing(sight.cue, act, actors, recipients, status, scene))
         # "Russia's demands" alone says nothing of what is asked.
-        return things or ([draft] if is_verb(sight.cue) else [])
+        return things or ([draft] if is_verb(sight.cue) and draft.words[1] > sight.cue.i + 1 else [])
     if sight.type is EventType.THREATEN and actors:
         return [threat(draft, scene) or draft]
     if sight.type is EventType.CONSULT:
@@ -67,8 +67,32 @@ _NOT_YET = MappingProxyType(
 
 def named(sight: Sight, scene: Scene) -> tuple[Parties, Parties]:
     """Return the actors and the recipients whom the encoder sees."""
-    actors = _parties(sight.actors, scene)
-    return actors, apart(_parties(sight.recipients, scene), actors)
+    actors, heads = _parties(sight.actors, scene), sight.recipients
+    if sight.type is EventType.REQUEST:
+        heads = tuple(head for head in heads if not _is_matter(head, sight.cue, scene))
+    return actors, apart(_parties(heads, scene), actors)
+
+
+def _is_matter(head: Token, cue: Token, scene: Scene) -> bool:
+    """Tell whom a thing asked is to be done to: who asks for pressure on X, or that X be stopped, does not ask X."""
+    asks = any(
+        act.type is EventType.REQUEST for part in (VERB, NOUN) for act in scene.lexicon.acts_of(part, lemma(cue))
+    )
+    at = head
+    for _ in range(_STEPS):
+        own = asks and at.head.i == cue.i
+        if at.dep_ in ("dobj", "nsubjpass"):
+            return not own
+        if at.dep_ == "pobj" and at.head.lower_ in _MATTERS:
+            return not (asks and at.head.head.i == cue.i)
+        if at.dep_ not in ("compound", "amod", "poss", "nmod", "conj", "appos") or at.head.i == at.i:
+            return False
+        at = at.head
+    return False
+
+
+_STEPS = 5
+_MATTERS = frozenset({"on", "against", "over", "about", "of", "in", "for"})
 
 
 def _act(sight: Sight, scene: Scene) -> Act:
