@@ -124,7 +124,7 @@ class AskingOne(Asking):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--out", type=Path, required=True, help="folder of the model, such as reading-1")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the model, such as reading-2")
     parser.add_argument("--shared", type=Path, required=True, help="holds data/polnear and score/attribution.py")
     parser.add_argument(
         "--silver", type=Path, nargs="*", default=[], help="parsed texts to compare with (agreement.py)"
@@ -215,7 +215,9 @@ def describe(
         "statuses": STATUSES,
         "encoder": "all-MiniLM-L6-v2 (Apache-2.0), fine-tuned",
         "trained_on": "PolNeAR train (Newell et al. 2018): 840 news texts with labels; syntax and names as "
-        "en_core_web_md 3.8.0 (MIT) reads them in those, in 1,760 releases and in 1,125 synthetic stories",
+        "en_core_web_md 3.8.0 (MIT) reads them in those, in 1,760 releases and in 1,125 synthetic stories; "
+        "events: 3,297 pieces of PLOVER's sentences, stories, releases and news, labelled by language models "
+        "(training/events)",
         "licence": "see README.md: PolNeAR states no licence for its texts, which belong to their publishers",
         "scores": scores,
     }

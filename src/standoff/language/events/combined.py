@@ -65,7 +65,10 @@ def _completed(draft: Draft, alike: list[Sight], scene: Scene) -> Draft:
     actors, recipients = named(own, scene)
     if set(codes(actors)) & set(codes(draft.recipients)) or set(codes(recipients)) & set(codes(draft.actors)):
         return draft
-    actors, recipients = _better(actors, draft.actors), _better(recipients, draft.recipients)
+    actors = _better(actors, draft.actors)
+    # Each thing asked has whom it falls on, which one word of asking cannot say.
+    asked = draft.type is EventType.REQUEST and draft.recipients
+    recipients = draft.recipients if asked else _better(recipients, draft.recipients)
     return replace(draft, actors=actors, recipients=apart(recipients, actors))
 
 

@@ -25,6 +25,8 @@ from standoff.types import UNKNOWN, Span
 
 def drawn(sight: Sight, scene: Scene) -> list[Draft]:
     """Return what is seen as drafts, one for each thing asked; none where nobody is named who does it or bears it."""
+    if _is_mention(sight.cue, scene):
+        return []
     actors, recipients = named(sight, scene)
     known = {*codes(actors), *codes(recipients)} - {UNKNOWN}
     if not known and (sight.chance < STRANGE or not (actors or recipients)):
@@ -49,6 +51,14 @@ def drawn(sight: Sight, scene: Scene) -> list[Draft]:
     return [draft]
 
 
+def _is_mention(noun: Token, scene: Scene) -> bool:
+    """Tell "the accusation", "these attacks": what was told before, with nothing beside it that tells it anew."""
+    before = [c for c in noun.lefts if c.dep_ == "det"]
+    bare = noun.pos_ == "NOUN" and len(before) == 1 and before[0].lower_ in _DEFINITE and noun.n_lefts == 1
+    return bare and not noun.n_rights and not is_carried(noun, scene)
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 STRANGE = 0.7
 """What strangers do to strangers is an event from this chance on."""
 
@@ -70,7 +80,13 @@ def named(sight: Sight, scene: Scene) -> tuple[Parties, Parties]:
     actors, heads = _parties(sight.actors, scene), sight.recipients
     if sight.type is EventType.REQUEST:
         heads = tuple(head for head in heads if not _is_matter(head, sight.cue, scene))
+    own = set(codes(actors))
+    # A state named twice is one misread, but one of its officials may accuse another.
+    heads = tuple(head for head in heads if head.ent_type_ not in _LANDS or own.isdisjoint(codes(_party(head, scene))))
     return actors, apart(_parties(heads, scene), actors)
+
+
+_LANDS = frozenset({"GPE", "NORP", "LOC"})
 
 
 def _is_matter(head: Token, cue: Token, scene: Scene) -> bool:

@@ -17,7 +17,7 @@ from standoff.plover import EventType, Status
 ASKED = 0.1
 """A word less likely to name an event is not asked about."""
 
-NAMED, PERHAPS = 0.5, 0.2
+NAMED, PERHAPS = 0.5, 0.12
 """From the first chance on a word names a party; where none does, the best from the second on."""
 
 

@@ -25,7 +25,7 @@ def _after_actor(draft: Draft) -> int:
     doc = draft.cue.doc
     head = start + (doc[start].lower_ in _ARTICLES)
     past = max((party.span.end for party in draft.actors if party.span.start <= doc[head].idx), default=0)
-    return next((at for at in range(start, end) if doc[at].idx >= past), start)
+    return next((at for at in range(start, end) if doc[at].idx >= past and doc[at].tag_ != "POS"), start)
 
 
 def contexts_of(draft: Draft) -> tuple[str, ...]:
