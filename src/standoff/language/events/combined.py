@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from standoff.language.events.drafts import NOWHERE, Draft, apart
+from standoff.language.events.findings import is_question
 from standoff.language.events.scene import Scene
 from standoff.language.events.seen import drawn, named
 from standoff.language.events.sides import Parties, codes
@@ -15,6 +16,9 @@ from standoff.types import UNKNOWN
 SEEN = 0.4
 """From this chance on what only the encoder sees is an event."""
 
+SEEN_IN_RELEASES = 0.5
+"""In the words of officials about themselves it is wrong more often."""
+
 DOUBTED, SURE = 0.1, 0.75
 """What rules read is dropped where the encoder is nearly sure that there is nothing, unless they are sure."""
 
@@ -24,13 +28,14 @@ OVERRULES = 0.6
 
 def together(sent: tokens.Span, drafts: Iterable[Draft], sights: Mapping[int, Sight], scene: Scene) -> list[Draft]:
     """Return the events of a sentence in text order of their cues."""
-    here = [sights[token.i] for token in sent if token.i in sights]
+    here = [] if is_question(sent) else [sights[token.i] for token in sent if token.i in sights]
+    least = SEEN if scene.issuer is None else SEEN_IN_RELEASES
     taken: set[int] = set()
     found = [kept for draft in drafts for kept in _confirmed(draft, here, taken, scene)]
     found += [
         replace(draft, seen=sight.chance)
         for sight in here
-        if sight.cue.i not in taken and sight.chance >= SEEN
+        if sight.cue.i not in taken and sight.chance >= least
         for draft in drawn(sight, scene)
     ]
     return sorted(found, key=lambda draft: draft.cue.i)

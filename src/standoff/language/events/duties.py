@@ -10,6 +10,7 @@ from standoff.language.events.grammar import (
     children,
     complements,
     has_to,
+    is_passive,
     is_verb,
     lemma,
     object_of,
@@ -35,7 +36,7 @@ _UNSAID = 0.85
 
 def must(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read what another party must do as a request of the party that says so."""
-    if is_accord(verb, scene):
+    if is_accord(verb, scene) or (verb.lemma_ in _OBLIGED and child(verb, "neg") is not None):
         return
     if any(c.lower_ in _MODALS for c in children(verb, "aux")):
         if not _is_guess(verb) and not _is_inverted(verb) and mood_of(verb, scene.lexicon) is not Mood.CONDITION:
@@ -47,7 +48,8 @@ def must(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     elif verb.lemma_ in ("hope", "trust", "expect") and mood_of(verb, scene.lexicon) is Mood.FACT:
         yield from _hoped(verb, by, scene)
     elif verb.lemma_ in _OBLIGED and (verb.tag_ != "VBD" or scene.statement_at(verb) is not None):
-        yield from _asked_of(verb, (v for c in complements(verb) if has_to(c) for v in chain(c)), by, scene, 0.55)
+        below = (c for c in complements(verb) if has_to(c) and c.lemma_ not in _MINDS)
+        yield from _asked_of(verb, (v for c in below for v in chain(c)), by, scene, 0.55)
     elif verb.lemma_ == "be" and any(c.lower_ == "interested" for c in _predicates(verb)):
         yield from _interested(verb, by, scene)
     elif verb.lemma_ == "be" and any(_is_needful(c, scene) for c in _predicates(verb)):
@@ -185,6 +187,8 @@ def _asked(
     """Yield a request; one that falls on nobody in particular counts if it is about affairs between parties."""
     if any(c.lower_ == "able" for c in children(head, "acomp")):
         return
+    if not whom and is_verb(head) and _is_hoped_of_a_thing(head, scene):
+        return
     own = _is_own(head, by, scene)
     if own and not _is_shared(head, scene):
         return
@@ -196,6 +200,18 @@ def _asked(
             return
         score = score * _UNSAID
     yield Draft(EventType.REQUEST, cue, by, whom, words, score, mode="change", contexts=("diplomatic",))
+
+
+def _is_hoped_of_a_thing(verb: Token, scene: Scene) -> bool:
+    """Tell "the document should ensure closer ties": what a thing is for is asked of nobody."""
+    subject = None if is_passive(verb) else child(verb, "nsubj")
+    return subject is not None and subject.pos_ == "NOUN" and verb.lemma_ in _EFFECTS and not sides(subject, scene)
+
+
+_EFFECTS = frozenset({
+    "ensure", "weaken", "help", "lead", "become", "be", "contribute", "allow", "enable", "give", "provide", "serve",
+    "remain", "strengthen", "show", "bring", "make", "have", "include", "reflect",
+})  # fmt: skip
 
 
 def _is_own(head: Token, by: Parties, scene: Scene) -> bool:
@@ -219,6 +235,9 @@ def _joint(head: Token, by: Parties, scene: Scene) -> Parties:
 
 
 def _doers(verb: Token, scene: Scene) -> Parties:
+    """Return who is to do `verb`; whose banks "must be isolated" is not the one to isolate them."""
+    if is_passive(verb):
+        return ()
     subject = surface_subject(verb)
     return sides(subject, scene) if subject is not None else ()
 

@@ -25,7 +25,7 @@ LONGEST = 200
 
 def findings(sent: tokens.Span, scene: Scene) -> Iterator[Draft]:
     """Yield the acts of a sentence in text order of their cues; what an act of words speaks of is not one itself."""
-    if len(sent) > LONGEST or _is_question(sent):
+    if len(sent) > LONGEST or is_question(sent):
         return
     held: set[int] = set()
     for token in sent:
@@ -57,7 +57,7 @@ _MEETINGS = frozenset({"meeting", "summit", "talk", "visit", "trip", "negotiatio
 _LEAVING = frozenset({EventType.REJECT, EventType.DEFER, EventType.CONCEDE, EventType.DENY, EventType.INVOKE})
 
 
-def _is_question(sent: tokens.Span) -> bool:
+def is_question(sent: tokens.Span) -> bool:
     return any(token.text == "?" for token in sent[-3:])
 
 

@@ -64,12 +64,22 @@ def _same(draft: Draft, words: frozenset[str], other: Draft, told: frozenset[str
             return True
     if not together(codes(draft.actors), codes(other.actors)):
         return False
+    if _is_war(draft) and _is_war(other) and (not whom or not whom_before or together(tuple(whom), tuple(whom_before))):
+        return True
     if whom and whom_before and not together(tuple(whom), tuple(whom_before)):
         return False
     if draft.type is EventType.REJECT and words & told & _ASKS:
         return True
     shorter = min(len(words), len(told))
     return shorter == 0 or len(words & told) > _SHARED * shorter
+
+
+def _is_war(draft: Draft) -> bool:
+    """Tell "the invasion", "Russia's aggression", "the war": one war is one row, however often it is named."""
+    return draft.type is EventType.ASSAULT and lemma(draft.cue) in _WARS
+
+
+_WARS = frozenset({"war", "aggression", "invasion", "invade"})
 
 
 def _is_the_same(noun: Token) -> bool:

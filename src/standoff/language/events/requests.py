@@ -96,7 +96,7 @@ def each_thing(
     last: tuple[Party, ...] = ()
     heads = list(asked(cue))
     for head, following in with_next(heads):
-        if not is_verb(head) and sides(head, scene):
+        if not is_verb(head) and (head.pos_ not in ("NOUN", "PROPN") or sides(head, scene)):
             continue
         acts = is_verb(head) and not is_passive(head) and not (last and _is_misplaced(head))
         doer = surface_subject(head) if acts else None
@@ -108,7 +108,7 @@ def each_thing(
             continue
         last = whom
         words = upto(_words(cue, head, first=head is heads[0]), following)
-        if words[1] - words[0] == 1 and head is not heads[0]:
+        if words[1] - words[0] == 1:
             continue
         yield Draft(
             act.type, cue, actors, whom, words, act.score * (1.0 if whom else 0.7), status, act.mode, act.contexts
@@ -150,11 +150,21 @@ def upto(words: Range, following: Token | None) -> Range:
 def _words(cue: Token, head: Token, *, first: bool) -> Range:
     """Return the words of one thing asked for; a noun alone is shown with its verb: "called for a ceasefire"."""
     if is_verb(head):
-        return _bare(head, clause(head, extend=False))
+        start, end = _bare(head, clause(head, extend=False))
+        return _with_denial(head, start), end
     start, end = phrase(head)
+    start = _with_denial(head, start)
     return (
         (cue.i, end) if first and is_verb(cue) and cue.i < start and start - cue.i < 12 else trimmed(head, start, end)
     )
+
+
+def _with_denial(head: Token, start: int) -> int:
+    """Take in the "non-" of "non-deployment", the "without" of "without being separated"."""
+    before = head.doc[max(start - 2, head.sent.start) : start]
+    if len(before) > 1 and before[1].text == "-" and before[0].lower_ in ("non", "anti"):
+        return start - 2
+    return start - 1 if len(before) and before[-1].lower_ in ("without", "not", "no", "never") else start
 
 
 def _bare(head: Token, words: Range) -> Range:

@@ -66,7 +66,6 @@ def _opposed(draft: Draft, scene: Scene) -> Draft:
 _NEEDY = frozenset({EventType.ACCUSE, EventType.SANCTION})
 _AIMED = _NEEDY | {
     EventType.AGREE, EventType.REJECT, EventType.DEFER, EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE,
-    EventType.DENY,
 }  # fmt: skip
 
 

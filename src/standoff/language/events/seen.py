@@ -7,7 +7,7 @@ from types import MappingProxyType
 from standoff.language.cast import Party
 from standoff.language.events.clauses import Range, clause, governing_verb, phrase
 from standoff.language.events.drafts import HOLDING, NOWHERE, VERBAL, Draft, apart, unknown
-from standoff.language.events.grammar import children, is_verb, lemma
+from standoff.language.events.grammar import children, is_verb, lemma, surface_subject
 from standoff.language.events.groups import agents, unnamed_group
 from standoff.language.events.lexicon import NOUN, VERB, Act
 from standoff.language.events.meetings import seated
@@ -15,7 +15,7 @@ from standoff.language.events.moods import Mood, mood_of
 from standoff.language.events.nominals import is_carried
 from standoff.language.events.requests import each_thing
 from standoff.language.events.scene import Scene
-from standoff.language.events.sides import Parties, codes, named_in, sides
+from standoff.language.events.sides import Parties, codes, named_in, sides, voices
 from standoff.language.events.sights import Sight
 from standoff.language.events.threats import threat
 from standoff.language.syntax import Token, span_of, word_span
@@ -79,6 +79,10 @@ def named(sight: Sight, scene: Scene) -> tuple[Parties, Parties]:
     """Return the actors and the recipients whom the encoder sees."""
     actors, heads = _parties(sight.actors, scene), sight.recipients
     if sight.type is EventType.REQUEST:
+        subject = surface_subject(sight.cue, 0) if is_verb(sight.cue) and _is_duty(sight.cue) else None
+        if subject is not None and subject.i in {head.i for head in sight.actors}:
+            # Who must do it does not ask for it: whoever says so does.
+            actors, heads = voices(sight.cue, scene), (*heads, subject)
         heads = tuple(head for head in heads if not _is_matter(head, sight.cue, scene))
     own = set(codes(actors))
     # A state named twice is one misread, but one of its officials may accuse another.
@@ -87,6 +91,10 @@ def named(sight: Sight, scene: Scene) -> tuple[Parties, Parties]:
 
 
 _LANDS = frozenset({"GPE", "NORP", "LOC"})
+
+
+def _is_duty(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in verb.children)
 
 
 def _is_matter(head: Token, cue: Token, scene: Scene) -> bool:
@@ -172,9 +180,11 @@ def _native(head: Token, scene: Scene) -> Parties:
     home = scene.home()
     if home is None:
         return ()
-    if any(scene.lexicon.is_kind(lemma(head), kind) for kind in _OFFICIALS):
+    if any(c.dep_ == "poss" or (c.dep_ == "amod" and c.lower_ not in _PLAIN) for c in head.lefts):
+        return ()
+    if scene.lexicon.is_kind(lemma(head), "NATIVES"):
         return (Party(home, word_span(head)),)
-    if any(scene.lexicon.is_kind(lemma(head), kind) for kind in ("PEOPLE", "CROWD")):
+    if scene.lexicon.is_kind(lemma(head), "INHABITANTS"):
         return (Party(f"{home}-CIV", word_span(head)),)
     return ()
 
@@ -192,18 +202,22 @@ def _inside(thing: Token, scene: Scene) -> Parties:
 
 _NEAR = 8
 _INVADERS = frozenset({"invader", "occupier", "occupant", "aggressor", "enemy"})
-_OFFICIALS = ("AGENT", "FORCES", "ENVOYS")
+_PLAIN = frozenset(
+    {"local", "federal", "national", "central", "armed", "military", "riot", "ordinary", "young", "many"}
+)
 
 
 def _stranger(head: Token, scene: Scene) -> Parties:
     """Return a party that nothing else is known of: its name, or UNKNOWN for people without one; none for a thing."""
-    if head.ent_type_ in ("ORG", "PERSON", "NORP", "FAC"):
+    if head.ent_type_ in ("ORG", "PERSON", "NORP"):
         start = end = head.i
         while head.doc[start].ent_iob_ == "I":
             start -= 1
         while end + 1 < len(head.doc) and head.doc[end + 1].ent_iob_ == "I":
             end += 1
         words = [token.text for token in head.doc[start : end + 1] if any(map(str.isalnum, token.text))]
+        if scene.lexicon.is_kind(lemma(head), "PAPERS"):
+            return ()
         if words:
             return (Party("-".join(words).upper(), span_of(head.doc, start, end + 1)),)
     is_somebody = head.pos_ == "PRON" or any(scene.lexicon.is_kind(lemma(head), kind) for kind in _SOMEBODY)
