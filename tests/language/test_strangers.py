@@ -24,8 +24,8 @@ def spans(*words: str) -> Spans:
     return tuple(Span(TEXT.index(each), TEXT.index(each) + len(each)) for each in words)
 
 
-def blamed(parse: Parse, actor: str, named: Spans, **more: object) -> Event:
-    return event(parse.article, EventType.ACCUSE, "Turkey blamed", (actor,), actor_spans=named, **more)
+def blamed(parse: Parse, actor: str, named: Spans) -> Event:
+    return event(parse.article, EventType.ACCUSE, "Turkey blamed", (actor,), actor_spans=named)
 
 
 @pytest.fixture

@@ -53,6 +53,4 @@ def word(parse: Parse, text: str) -> Token:
 
 def scene_of(parse: Parse, lexicon: Lexicon, also: Mapping[str, str] | None = None, said: Sequence[Said] = ()) -> Scene:
     """Return the scene of a report in which states are known, and what `also` names."""
-    return Scene.of(
-        parse, [statement(parse, each) for each in said], cast(parse, {**STATES, **(also or {})}), lexicon
-    )
+    return Scene.of(parse, [statement(parse, each) for each in said], cast(parse, {**STATES, **(also or {})}), lexicon)

@@ -33,8 +33,8 @@ def scene(parse: Parsed, lexicon: Lexicon) -> Scene:
 
 
 def draft(scene: Scene, kind: EventType, actors: str, recipients: str, seen: float = 0.0) -> Draft:
-    sides = (tuple(Party(code, NOWHERE) for code in codes.split()) for codes in (actors, recipients))
-    return Draft(kind, scene.parse.doc[2], *sides, (0, 3), 0.9, seen=seen)
+    doers, others = (tuple(Party(code, NOWHERE) for code in codes.split()) for codes in (actors, recipients))
+    return Draft(kind, scene.parse.doc[2], doers, others, (0, 3), 0.9, seen=seen)
 
 
 @pytest.mark.parametrize("kind", _QUARRELS)
