@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from standoff.language.cast import Cast
 from standoff.language.events.answers import link
 from standoff.language.events.rules import EventRules
+from standoff.language.events.sights import Observer
 from standoff.language.syntax import Parse
 from standoff.plover import EventType
 from standoff.types import Actor, ActorKind, Citation, Coder, Event, Form, Mention, Span, Statement, Time
@@ -35,8 +36,8 @@ class Said:
 class Stage:
     """Holds the rules, so that the lexicon is read once."""
 
-    def __init__(self) -> None:
-        self._rules = EventRules()
+    def __init__(self, observer: Observer | None = None) -> None:
+        self._rules = EventRules(observer)
 
     def code(
         self,

@@ -1,10 +1,11 @@
 """Encoders that have learned nothing: one is told what to find, the other guesses. Both read as the trained one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from standoff.language.attribution.decoding import CUE_BEGINS, CUE_GOES_ON, Role
 from standoff.language.encoder import Encoder, Floats, Grammar, Integers, Manifest, OnnxEncoder, Seen, Sheet, Window
@@ -48,14 +49,31 @@ class Told:
     content: Sequence[str]
 
 
-class Scripted(OnnxEncoder):
-    """Finds what it was told of a text, surely; sentences begin where they must."""
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event to find: characters of which the text holds the first, chances of types, and of parties by their words.
 
-    def __init__(self, splitter: WordPiece, text: str, *told: Told) -> None:
+    Chances of a party are those of being actor and recipient; what is left is the chance of nothing.
+    """
+
+    cue: str
+    kinds: Mapping[str, float]
+    status: str = "actual"
+    parties: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+class Scripted(OnnxEncoder):
+    """Finds what it was told of a text: attributions surely, events by their chances; sentences begin where they must.
+
+    It fails where it is asked for the parties of what it was not told.
+    """
+
+    def __init__(self, splitter: WordPiece, text: str, *told: Told, deeds: Sequence[Deed] = ()) -> None:
         self.manifest = MANIFEST
         self._pieces = splitter
         self._text = text
         self._told = told
+        self._deeds = deeds
 
     def relations(self, window: Window, heads: Integers) -> Floats:
         return _relations(self.manifest, np.random.default_rng(0), len(heads))
@@ -70,7 +88,15 @@ class Scripted(OnnxEncoder):
         return odds
 
     def parties(self, window: Window, cues: Integers) -> Floats:
-        return np.zeros((len(cues), window.end - window.start, 3), dtype=np.float32)
+        chances = np.zeros((len(cues), window.end - window.start, 3))
+        chances[..., 0] = 1
+        for number, cue in enumerate(cues):
+            deed = next(each for each in self._deeds if window.start + cue in self._at(each.cue))
+            for words, (actor, recipient) in deed.parties.items():
+                for at in self._at(words):
+                    if window.start <= at < window.end:
+                        chances[number, at - window.start] = (1 - actor - recipient, actor, recipient)
+        return _odds(chances)
 
     def _run(self, sheet: Sheet, start: int, end: int) -> tuple[Seen, Grammar]:
         self._sheet = sheet
@@ -78,6 +104,12 @@ class Scripted(OnnxEncoder):
         for told in self._told:
             _mark(attribution, [at - start for at in self._at(told.cue)], CUE_BEGINS, CUE_GOES_ON)
         kinds, statuses = _nothing(self.manifest, end - start)
+        for deed in self._deeds:
+            chances = [deed.kinds.get(kind, 0) for kind in self.manifest.kinds[1:]]
+            for at in self._at(deed.cue):
+                if start <= at < end:
+                    kinds[at - start] = _odds(np.array([1 - sum(chances), *chances]))
+                    statuses[at - start, self.manifest.statuses.index(deed.status)] = _SURE
         grammar = _grammar(self.manifest, np.random.default_rng(0), end - start, -_SURE)
         return (_states(start, end), attribution, kinds, statuses), grammar
 
@@ -135,6 +167,10 @@ def _nothing(manifest: Manifest, length: int) -> tuple[Floats, Floats]:
     kinds = np.zeros((length, len(manifest.kinds)), dtype=np.float32)
     kinds[:, 0] = _SURE
     return kinds, np.zeros((length, len(manifest.statuses)), dtype=np.float32)
+
+
+def _odds(chances: npt.NDArray[np.float64]) -> Floats:
+    return np.log(np.maximum(chances, 1e-9)).astype(np.float32)
 
 
 def _grammar(manifest: Manifest, chance: np.random.Generator, length: int, begins: float) -> Grammar:

@@ -4,9 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from standoff.language.syntax import Parse
+from standoff.language.cast import Party
+from standoff.language.events.drafts import Draft
+from standoff.language.events.lexicon import Lexicon
+from standoff.language.events.meetings import seated
+from standoff.language.events.sides import codes
+from standoff.language.syntax import Parse, word_span
 from standoff.plover import EventType, Status
-from tests.stage import Stage, rows
+from tests.language.events.observers import scene_of, word
+from tests.stage import STATES, Stage, rows
 
 Parsed = Callable[..., Parse]
 
@@ -159,3 +165,63 @@ def test_who_calls_a_meeting_off_rejects_it(
 def test_a_meeting_told_as_a_fact_was_held(parse: Parsed, stage: Stage, text: str) -> None:
     [event] = stage.code(parse(text))
     assert (event.type, event.status) == (EventType.CONSULT, Status.ACTUAL)
+
+
+Seat = Callable[..., Draft | None]
+
+
+@pytest.fixture
+def seat(parse: Parsed, lexicon: Lexicon) -> Seat:
+    """Return a function that seats parties named by words: `seat(text, "met", ["Turkish"], ["Greek"])`."""
+
+    def of(
+        text: str, cue: str, *sides: list[str], status: Status = Status.ACTUAL, mode: str | None = None
+    ) -> Draft | None:
+        parsed = parse(text)
+        actors, recipients = (
+            tuple(Party(STATES[each], word_span(word(parsed, each))) for each in side) for side in sides
+        )
+        at = word(parsed, cue)
+        draft = Draft(EventType.CONSULT, at, actors, recipients, (at.i, at.i + 1), 0.8, status, mode)
+        return seated(draft, scene_of(parsed, lexicon))
+
+    return of
+
+
+def guests_and_hosts(draft: Draft | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    assert draft is not None
+    return codes(draft.actors), codes(draft.recipients)
+
+
+def test_those_seated_are_actors_and_who_is_at_home_is_the_host_on_whichever_side(seat: Seat) -> None:
+    text = "The Turkish minister met the Greek minister and a French envoy in {}."
+    everyone = ["Turkish", "Greek", "French"]
+    assert guests_and_hosts(seat(text.format("Tehran"), "met", everyone, [])) == (("TUR", "GRC", "FRA"), ())
+    for actors, recipients in ((["Turkish"], ["Greek", "French"]), (everyone, [])):
+        at_home = seat(text.format("Greece"), "met", actors, recipients)
+        assert guests_and_hosts(at_home) == (("TUR", "FRA"), ("GRC",))
+
+
+def test_a_place_alone_is_no_host(seat: Seat) -> None:
+    assert guests_and_hosts(seat("Turkey met Greece in Israel.", "met", ["Turkey"], ["Greece"])) == (("TUR", "GRC"), ())
+
+
+def test_whom_one_visits_is_the_host_wherever(seat: Seat) -> None:
+    visit = seat("The Turkish minister visited the Greek minister.", "visited", ["Turkish"], ["Greek"], mode="visit")
+    assert guests_and_hosts(visit) == (("TUR",), ("GRC",))
+
+
+def test_nobody_meets_himself(seat: Seat) -> None:
+    assert seat("The Turkish minister met Turkey.", "met", ["Turkish"], ["Turkey"]) is None
+    assert seat("The Turkish minister convened.", "convened", ["Turkish"], []) is None
+    assert seat("The minister convened.", "convened", [], []) is None
+
+
+@pytest.mark.parametrize("mode", ["visit", None])
+def test_those_who_will_be_seated_agree_and_those_who_are_not_are_no_row(seat: Seat, mode: str | None) -> None:
+    for status in (Status.FUTURE, Status.HYPOTHETICAL):
+        ahead = seat("Turkey meets Greece.", "meets", ["Turkey"], ["Greece"], status=status, mode=mode)
+        assert ahead is not None
+        assert (ahead.type, ahead.status, ahead.mode) == (EventType.AGREE, status, None)
+        assert ahead.score == pytest.approx(0.9 * 0.8)
+    assert seat("Turkey meets Greece.", "meets", ["Turkey"], ["Greece"], status=Status.NEGATED, mode=mode) is None

@@ -81,7 +81,7 @@ class Scene:
         return most if most and others[most] >= _OFTEN and others[most] >= _MAINLY * sum(others.values()) else None
 
     def home(self) -> str | None:
-        """Return the state in which a report is set that names no other half as often."""
+        """Return the state in which a report is set: the one that it names more often than all others together."""
         states = {code: count for code, count in self.named.items() if len(code) == _ISO and code in self.cast.actors}
         most = max(states, key=lambda code: states[code], default=None)
         return most if most and states[most] > _MAINLY * sum(states.values()) else None

@@ -35,6 +35,8 @@ def drawn(sight: Sight, scene: Scene) -> list[Draft]:
         return []
     act = _act(sight, scene)
     status = _status(sight, scene)
+    if status is None:
+        return []
     draft = Draft(
         sight.type, sight.cue, actors or (unknown(),), recipients, words_of(sight.cue, scene), sight.chance, status,
         act.mode, act.contexts,
@@ -63,11 +65,15 @@ STRANGE = 0.7
 """What strangers do to strangers is an event from this chance on."""
 
 
-def _status(sight: Sight, scene: Scene) -> Status:
-    """Return the status that is seen; a deed that its own clause calls possible or planned has not happened."""
+def _status(sight: Sight, scene: Scene) -> Status | None:
+    """Return the status that is seen; a deed that its own clause calls possible or planned has not happened.
+
+    None for one that its clause denies: a deed that nobody is said to have done is no event.
+    """
     if sight.type in VERBAL or sight.status is not Status.ACTUAL or not is_verb(sight.cue):
         return sight.status
-    return _NOT_YET.get(mood_of(sight.cue, scene.lexicon), sight.status)
+    mood = mood_of(sight.cue, scene.lexicon)
+    return None if mood is Mood.NEGATED else _NOT_YET.get(mood, sight.status)
 
 
 _NOT_YET = MappingProxyType(
@@ -191,7 +197,8 @@ def _native(head: Token, scene: Scene) -> Parties:
 
 def _inside(thing: Token, scene: Scene) -> Parties:
     """Return the first party that the phrase of a thing names: whose it is, or where it stands."""
-    within = thing.doc[thing.left_edge.i : min(thing.right_edge.i + 1, thing.i + _NEAR)]
+    added = (c.left_edge.i for c in thing.children if c.i > thing.i and c.dep_ in ("relcl", "conj"))
+    within = thing.doc[thing.left_edge.i : min(thing.right_edge.i + 1, thing.i + _NEAR, *added)]
     for token in within:
         if token.i > thing.i and (is_verb(token) or token.dep_ in ("relcl", "conj")):
             break
