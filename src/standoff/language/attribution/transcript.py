@@ -41,8 +41,8 @@ def is_turn(text: str, source: Spans, cue: Spans, content: Spans) -> bool:
 def _labels(doc: Doc, paragraph: Paragraph, *, among_turns: bool) -> Iterator[tuple[range, int]]:
     """Yield the labels that stand before a colon, with its place.
 
-    After the first person of the paragraph any name of two words will do; after the first turn of the text the speaker
-    may be nobody in particular.
+    After the first person of the paragraph, and before a note, any name of two words will do; after the first turn of
+    the text the speaker may be nobody in particular.
     """
     among_names = False
     for colon in range(paragraph.start + 1, paragraph.end - 1):
@@ -53,7 +53,8 @@ def _labels(doc: Doc, paragraph: Paragraph, *, among_turns: bool) -> Iterator[tu
             yield range(at - 1, at), colon
             continue
         start = _start(doc, at, paragraph.start) if doc[at - 1].pos_ == "PROPN" else None
-        if start is not None and (doc[at - 1].ent_type_ == "PERSON" or (among_names and at - start > 1)):
+        sure = among_names or at < colon
+        if start is not None and (doc[at - 1].ent_type_ == "PERSON" or (sure and at - start > 1)):
             among_names = True
             yield range(start, at), colon
 
@@ -62,8 +63,8 @@ def _before_aside(doc: Doc, colon: int, floor: int) -> int:
     """Return where a label ends: before a note in parentheses, "Macron (retranslated):", if there is one."""
     if doc[colon - 1].text != ")":
         return colon
-    opened = (at for at in range(colon - 2, max(floor, colon - _ASIDE), -1) if doc[at].text == "(")
-    return next(opened, colon)
+    opened = next((at for at in range(colon - 2, max(floor, colon - _ASIDE), -1) if doc[at].text == "("), colon)
+    return opened if doc[opened + 1 : colon - 1].text.islower() else colon
 
 
 def _start(doc: Doc, colon: int, floor: int) -> int | None:
