@@ -75,3 +75,8 @@ def test_a_day_is_not_carried_back(parse: Parser, text: str, said: list[str | No
 )
 def test_another_speaker_or_occasion_has_a_day_of_its_own(parse: Parser, more: str, speaker: str) -> None:
     assert days(parse, f"The minister said on Tuesday that the wall was new. {more}", ["x", speaker])[1] is None
+
+
+def test_a_turn_of_a_transcript_was_said_on_the_day_on_which_it_is_printed(parse: Parser) -> None:
+    text = "President of Russia Vladimir Putin: Let us begin. Emmanuel Macron (retranslated): The border is shut."
+    assert days(parse, text, ["x", "y"]) == ["2022-01-20", "2022-01-20"]

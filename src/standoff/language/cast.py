@@ -20,14 +20,16 @@ class Cast:
     """The actors of an article and their mentions, in text order.
 
     Mentions of several actors by the same words ("the two presidents") share a span; otherwise mentions do not overlap.
+    `author` is the actor whom the title names as the speaker of the text, which need not name him again.
     """
 
     actors: Mapping[str, Actor]
     mentions: tuple[Mention, ...]
     _at: Mapping[int, tuple[Mention, ...]] = field(repr=False)
+    author: str | None = None
 
     @classmethod
-    def of(cls, doc: Doc, actors: Iterable[Actor], mentions: Iterable[Mention]) -> "Cast":
+    def of(cls, doc: Doc, actors: Iterable[Actor], mentions: Iterable[Mention], author: str | None = None) -> "Cast":
         """Index `mentions`, which may come in any order, by the tokens they cover."""
         ordered = tuple(sorted(set(mentions), key=lambda mention: (mention.span, mention.actor)))
         at: dict[int, tuple[Mention, ...]] = {}
@@ -35,7 +37,7 @@ class Cast:
             covered = doc.char_span(*mention.span, alignment_mode="expand")
             for token in covered or ():
                 at[token.i] = (*at.get(token.i, ()), mention)
-        return cls({actor.id: actor for actor in actors}, ordered, at)
+        return cls({actor.id: actor for actor in actors}, ordered, at, author)
 
     def naming(self, token: Token) -> tuple[Mention, ...]:
         """Return the mentions that cover `token`: none, one, or several with the same span."""

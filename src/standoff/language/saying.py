@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from standoff.language.attribution.attributor import Attribution
+from standoff.language.attribution.transcript import is_turn
 from standoff.language.syntax import Parse, Token, tokens
 from standoff.types import Spans, Time
 
@@ -24,11 +25,20 @@ _BEFORE_SPEECH = frozenset({"speak", "talk", "address", "write", "meet", "ask", 
 def days_of(
     parse: Parse, attributions: Sequence[Attribution], times: Sequence[Time], said: Sequence[str | None]
 ) -> list[str | None]:
-    """Return the day of each saying: the one stated, else that of the speech it goes on with, else of the release."""
+    """Return the day of each saying: the one stated, else that of the speech it goes on with, else of the release.
+
+    A turn of a transcript was said on the day on which it is printed.
+    """
     stated = [_stated_day(parse, each, times) for each in attributions]
     published = parse.article.published_on
-    issued = published.isoformat() if published and _is_release(parse, attributions) else None
-    return [day or issued for day in _carried_on(parse, attributions, stated, said)]
+    issued = published.isoformat() if published else None
+    is_release = _is_release(parse, attributions)
+    carried = zip(attributions, _carried_on(parse, attributions, stated, said), strict=True)
+    return [day or (issued if is_release or _is_turn(parse, each) else None) for each, day in carried]
+
+
+def _is_turn(parse: Parse, attribution: Attribution) -> bool:
+    return is_turn(parse.article.text, attribution.source, attribution.cue, attribution.content)
 
 
 def _carried_on(

@@ -112,6 +112,28 @@ def test_the_turns_of_a_transcript_are_statements(parse: Parser) -> None:
     assert first.form is Form.DIRECT
 
 
+@pytest.mark.parametrize("label", ["Emmanuel Macron (retranslated)", "Viktor Orban(retranslated)"])
+def test_a_note_upon_the_speaker_stands_outside_of_his_name(parse: Parser, label: str) -> None:
+    text = f"President of Russia Vladimir Putin: Let us begin. {label}: Thank you for the floor."
+    first, second = attributions(parse, text)
+    assert words(text, first.content) == ["Let us begin."]
+    assert words(text, second.source) == [label.partition("(")[0].strip()]
+    assert words(text, second.content) == ["Thank you for the floor."]
+
+
+@pytest.mark.parametrize("label", ["Question", "Question (retranslated)", "Remark", "Reply"])
+def test_a_question_among_turns_is_a_turn_of_nobody_in_particular(parse: Parser, label: str) -> None:
+    text = f"President of Russia Vladimir Putin: Let us begin. {label}: When will the talks go on?"
+    first, second = attributions(parse, text)
+    assert words(text, first.content) == ["Let us begin."]
+    assert words(text, second.source) == [label.split()[0]]
+    assert words(text, second.content) == ["When will the talks go on?"]
+
+
+def test_a_question_in_a_report_is_no_turn(parse: Parser) -> None:
+    assert attributions(parse, "The talks failed. Question: Who gains by that? The border is shut.") == []
+
+
 def test_who_is_told_is_the_addressee(parse: Parser) -> None:
     text = 'The minister told the ambassador: "The border is closed."'
     (found,) = attributions(parse, text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from standoff.language.actors.appearances import Appearance, appearances, lone_families, short_names
+from standoff.language.actors.authors import author
 from standoff.language.actors.complements import complements
 from standoff.language.actors.crowds import crowds
 from standoff.language.actors.gazetteer import Gazetteer
@@ -26,6 +27,7 @@ def find(parse: Parse, gazetteer: Gazetteer) -> Cast:
         parse.doc,
         gazetteer,
         [*_persons(stage, seen, people), *finds, *complements(stage, people, finds), *crowds(parse, stage)],
+        author(parse, gazetteer),
     )
 
 
@@ -43,7 +45,7 @@ def _persons(stage: Stage, seen: list[Appearance], people: tuple[Person, ...]) -
             yield Find(naming, person.actor)
 
 
-def _cast(doc: Doc, gazetteer: Gazetteer, finds: Iterable[Find]) -> Cast:
+def _cast(doc: Doc, gazetteer: Gazetteer, finds: Iterable[Find], speaking: Actor | None) -> Cast:
     actors: dict[str, Actor] = {}
     for found in finds:
         if found.actor:
@@ -52,7 +54,10 @@ def _cast(doc: Doc, gazetteer: Gazetteer, finds: Iterable[Find]) -> Cast:
     used = dict.fromkeys(code for naming in kept for code in naming.actors)
     mentions = [Mention(code, span_of(doc, naming.start, naming.end)) for naming in kept for code in naming.actors]
     named = [actors.get(code) or gazetteer.actors[code] for code in used]
-    return Cast.of(doc, [*named, *_acted_for(named, gazetteer)], mentions)
+    if speaking is not None and speaking.id not in used:
+        named.append(speaking)
+    by = speaking.id if speaking is not None else None
+    return Cast.of(doc, [*named, *_acted_for(named, gazetteer)], mentions, by)
 
 
 def _acted_for(named: Iterable[Actor], gazetteer: Gazetteer) -> Iterator[Actor]:

@@ -1,37 +1,70 @@
 """Turns of a transcript: `President of Russia Vladimir Putin: Good afternoon`."""
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from standoff.language.attribution.claim import Claim, Rule
 from standoff.language.attribution.constituents import NONE, trim
 from standoff.language.syntax import Doc, Paragraph, Parse
+from standoff.types import Spans
 
 _LONGEST_LABEL = 16
 _OF_LABEL = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PART"})
 _SENTENCE_END = frozenset({".", "?", "!", "…", ">", '"', "”"})
+_NOBODY = frozenset({"Question", "Remark", "Reply", "Answer"})
+"""Labels of a turn whose speaker is not told; only among turns, for reports write "Question:" of their own."""
+_ASIDE = 6
+"""So many tokens at most in a note upon the speaker, its parentheses included: "(retranslated)"."""
+_MARK = re.compile(r"\s*(?:\([^()]*\)\s*)?:[^\w\"“”„«'‘]*")
 
 
 def turns(parse: Parse) -> Iterator[Claim]:
     """Yield what each speaker says, from one name with a colon to the next, or to the end of the paragraph."""
-    for paragraph in parse.body():
-        labels = [*_labels(parse.doc, paragraph), range(paragraph.end, paragraph.end)]
-        for label, following in pairwise(labels):
-            said = range(label.stop + 1, following.start)
-            if trim(parse.doc, said):
-                yield Claim(Rule.TURN, label.stop, label, NONE, (said,))
-
-
-def _labels(doc: Doc, paragraph: Paragraph) -> Iterator[range]:
-    """Yield the names that stand before a colon; after the first person, any name of two words will do."""
     among_turns = False
-    for at in range(paragraph.start + 1, paragraph.end - 1):
-        if doc[at].text != ":" or doc[at - 1].pos_ != "PROPN" or doc[at + 1].is_quote:
+    for paragraph in parse.body():
+        labels = list(_labels(parse.doc, paragraph, among_turns=among_turns))
+        among_turns = among_turns or bool(labels)
+        ends = [*(label.start for label, _ in labels[1:]), paragraph.end]
+        for (label, colon), end in zip(labels, ends, strict=False):
+            said = range(colon + 1, end)
+            if trim(parse.doc, said):
+                yield Claim(Rule.TURN, colon, label, NONE, (said,))
+
+
+def is_turn(text: str, source: Spans, cue: Spans, content: Spans) -> bool:
+    """Tell whether these spans are a label, a colon, and what its speaker says."""
+    if cue or not source or not content:
+        return False
+    return _MARK.fullmatch(text, source[-1].end, max(source[-1].end, content[0].start)) is not None
+
+
+def _labels(doc: Doc, paragraph: Paragraph, *, among_turns: bool) -> Iterator[tuple[range, int]]:
+    """Yield the labels that stand before a colon, with its place.
+
+    After the first person of the paragraph, and before a note, any name of two words will do; after the first turn of
+    the text the speaker may be nobody in particular.
+    """
+    among_names = False
+    for colon in range(paragraph.start + 1, paragraph.end - 1):
+        if doc[colon].text != ":" or doc[colon + 1].is_quote:
             continue
-        start = _start(doc, at, paragraph.start)
-        if start is not None and (doc[at - 1].ent_type_ == "PERSON" or (among_turns and at - start > 1)):
-            among_turns = True
-            yield range(start, at)
+        at = _before_aside(doc, colon, paragraph.start)
+        if doc[at - 1].text in _NOBODY and (among_turns or among_names) and _begins(doc, at - 1, paragraph.start):
+            yield range(at - 1, at), colon
+            continue
+        start = _start(doc, at, paragraph.start) if doc[at - 1].pos_ == "PROPN" else None
+        sure = among_names or at < colon
+        if start is not None and (doc[at - 1].ent_type_ == "PERSON" or (sure and at - start > 1)):
+            among_names = True
+            yield range(start, at), colon
+
+
+def _before_aside(doc: Doc, colon: int, floor: int) -> int:
+    """Return where a label ends: before a note in parentheses, "Macron (retranslated):", if there is one."""
+    if doc[colon - 1].text != ")":
+        return colon
+    opened = next((at for at in range(colon - 2, max(floor, colon - _ASIDE), -1) if doc[at].text == "("), colon)
+    return opened if doc[opened + 1 : colon - 1].text.islower() else colon
 
 
 def _start(doc: Doc, colon: int, floor: int) -> int | None:
@@ -41,5 +74,8 @@ def _start(doc: Doc, colon: int, floor: int) -> int | None:
         doc[start - 1].pos_ in _OF_LABEL or doc[start - 1].text == ","
     ):
         start -= 1
-    begins = start == floor or doc[start - 1].text in _SENTENCE_END
-    return start if begins and start < colon and doc[start].text[:1].isupper() else None
+    return start if _begins(doc, start, floor) and start < colon and doc[start].text[:1].isupper() else None
+
+
+def _begins(doc: Doc, at: int, floor: int) -> bool:
+    return at == floor or doc[at - 1].text in _SENTENCE_END

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from standoff.language.events.drafts import VERBAL, Draft
 from standoff.language.events.grammar import lemma
-from standoff.language.events.scene import Scene, parties_of
+from standoff.language.events.scene import Scene
 from standoff.language.events.sides import codes
+from standoff.language.events.turns import parties_of
 from standoff.language.syntax import Token
 from standoff.plover import EventType, Status
 from standoff.types import Statement, Time
@@ -39,7 +40,7 @@ def _is_reported(draft: Draft, scene: Scene) -> bool:
 
 def _released_on(draft: Draft, scene: Scene) -> str | None:
     published = scene.parse.article.published_on
-    own = scene.issuer in codes((*draft.actors, *draft.recipients))
+    own = not {scene.issuer, *scene.authors}.isdisjoint(codes((*draft.actors, *draft.recipients)))
     return published.isoformat() if own and published and draft.status is Status.ACTUAL else None
 
 

@@ -162,9 +162,10 @@ def doers(verb: Token, act: Act, scene: Scene) -> tuple[Party, ...]:
         found = agents(subject, scene)
         found = found or (named_in(subject, scene) if _is_tool(subject, scene) else ())
         return found or (voices(verb, scene) if act.type is EventType.INVOKE else ())
-    if act.type in VERBAL and scene.issuer and child(verb, "auxpass") and not _addresses(verb, scene):
+    issuer = scene.issuer_at(verb)
+    if act.type in VERBAL and issuer and child(verb, "auxpass") and not _addresses(verb, scene):
         together = act.type is EventType.AGREE and len(scene.table) > 1
-        return scene.table if together else (Party(scene.issuer, NOWHERE),)
+        return scene.table if together else (Party(issuer, NOWHERE),)
     return ()
 
 

@@ -187,7 +187,8 @@ def _beside(noun: Token, scene: Scene) -> tuple[Party, ...]:
         for subject in slot(at, "subj"):
             if found := sides(subject, scene):
                 return found
-    return (Party(scene.issuer, word_span(noun)),) if scene.issuer else ()
+    issuer = scene.issuer_at(noun)
+    return (Party(issuer, word_span(noun)),) if issuer else ()
 
 
 def _status(noun: Token, scene: Scene) -> Status | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from standoff.language.cast import Cast
 from standoff.language.events.lexicon import Lexicon
+from standoff.language.events.turns import is_transcript
+from standoff.language.headings import spoken_by, title_of
 from standoff.language.quotation import quotations
-from standoff.language.syntax import ParagraphKind, Parse, Token
+from standoff.language.syntax import Parse, Token
 from standoff.types import ActorKind, Statement
 
 _OFFICES = frozenset({"president", "head", "premier", "chancellor", "minister", "secretary"})
@@ -15,24 +17,27 @@ _TITLES = (
     "Telephone conversation", "Meeting with", "Working meeting", "Conversation with", "Talks with", "Greetings",
     "Congratulations", "Condolences", "Message to", "Joint statement", "Press statement",
 )  # fmt: skip
-_SPOKEN = re.compile(r"\b(?:address|speech|remarks|message|statement|appeal)\b.*?\bby\b(.*)", re.IGNORECASE)
 _SIGNS = 2
 
 
-def issuer(parse: Parse, statements: Sequence[Statement], cast: Cast, lexicon: Lexicon) -> tuple[str | None, bool]:
-    """Return whose release this is, if it reads like one, and whether all of it is a speech of that party."""
+def issuer(
+    parse: Parse, statements: Sequence[Statement], cast: Cast, lexicon: Lexicon
+) -> tuple[str | None, tuple[str, ...]]:
+    """Return whose release this is, if it reads like one, and whose words all of it is: a speech, a joint statement."""
     title = title_of(parse)
+    if joint := _joint_authors(title, cast):
+        return joint[0], joint
     own = sum(token.lower_ in _OWN for token in _unquoted(parse))
     titles = _titled(parse, cast)
-    if own >= _SPEECH and own > 2 * titles.total():
+    if own >= _SPEECH and own > 2 * titles.total() and not is_transcript(parse, statements):
         speaker = _speaker(title, cast)
-        return speaker, speaker is not None
+        return speaker, (speaker,) if speaker is not None else ()
     signs = own + _SIGNS * title.startswith(_TITLES)
     signs += sum(_is_sign(token, lexicon) for sent in parse.body_sentences() for token in sent)
     counts = _speakers(statements, cast) + _subjects(parse, cast) + titles
     for guest in titled_with(title, cast):
         del counts[guest]
-    return (max(counts, key=lambda party: counts[party]) if counts and signs >= _SIGNS else None), False
+    return (max(counts, key=lambda party: counts[party]) if counts and signs >= _SIGNS else None), ()
 
 
 def titled_with(title: str, cast: Cast) -> tuple[str, ...]:
@@ -53,29 +58,25 @@ def _names(title: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None
 
 
-def title_of(parse: Parse) -> str:
-    """Return the headline, or the first paragraph if it stands as one."""
-    first = parse.paragraphs[0] if parse.paragraphs else None
-    if parse.article.headline or first is None:
-        return parse.article.headline or ""
-    is_title = first.kind in (ParagraphKind.HEADING, ParagraphKind.SUMMARY)
-    return parse.doc[first.start : first.end].text if is_title else ""
-
-
 def _speaker(title: str, cast: Cast) -> str | None:
     """Return the party of whoever a title names as the speaker: "address by President …"."""
-    spoken = _SPOKEN.search(title)
-    if spoken is None:
-        return None
-    after = spoken.group(1)
-    for actor in cast.actors.values():
-        if actor.kind is ActorKind.PERSON and actor.acts_for and actor.name in after:
-            return actor.acts_for
-    stated = re.match(r".*?\bPresident of (?:the )?(\w+)", after)
-    states = (
-        a for a in cast.actors.values() if stated and a.kind is ActorKind.STATE and a.name.startswith(stated.group(1))
-    )
-    return next((actor.id for actor in states), None)
+    if cast.author is not None:
+        return cast.actors[cast.author].party
+    after = spoken_by(title)
+    people = (actor for actor in cast.actors.values() if actor.kind is ActorKind.PERSON and actor.acts_for)
+    return next((actor.acts_for for actor in people if _names(after, actor.name)), None)
+
+
+def _joint_authors(title: str, cast: Cast) -> tuple[str, ...]:
+    """Return the parties that a title names as the authors of a joint statement."""
+    after = _ABOUT.sub("", title) if title.lower().startswith("joint statement") else ""
+    states = (a for a in cast.actors.values() if after and a.kind in _JOINING and _names(after, a.name))
+    found = tuple(dict.fromkeys(actor.party for actor in states))
+    return found if len(found) > 1 else ()
+
+
+_JOINING = frozenset({ActorKind.STATE, ActorKind.ORGANIZATION})
+_ABOUT = re.compile(r"\b(?:on|regarding|concerning|about)\b.*")
 
 
 def _titled(parse: Parse, cast: Cast) -> Counter[str]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from standoff.language.cast import Cast, Party
 from standoff.language.events.lexicon import Lexicon
-from standoff.language.events.releases import issuer, title_of, titled_with
+from standoff.language.events.releases import issuer, titled_with
+from standoff.language.events.turns import Turn, parties_of, turns_of
+from standoff.language.headings import title_of
 from standoff.language.syntax import Parse, Token
 from standoff.plover import EventType
 from standoff.types import ActorKind, Span, Statement
@@ -19,18 +21,18 @@ Deed = tuple[EventType, tuple[Party, ...]]
 class Scene:
     """One article as the rules see it.
 
-    `issuer` is the party that issued an official release, None for a report by others; `is_speech` says that all of it
-    is the issuer's own words; `named` says how often each party is named; `table` are the parties to the talks told
+    `issuer` is the party that issued an official release, None for a report by others; `authors` are those whose
+    own words all of it is; `named` says how often each party is named; `table` are the parties to the talks told
     last, `pair` those who talk or fight, `is_titled` says that the title names them; `people` gives the state of each
     person who speaks for nobody; `spoken` the days on which each party spoke; `deeds` what was done last, and by whom,
-    the latest first; `_inside` the innermost statement that covers a token.
+    the latest first; `_turns` the turn of a transcript and `_inside` the innermost statement that covers a token.
     """
 
     parse: Parse
     cast: Cast
     lexicon: Lexicon
     issuer: str | None
-    is_speech: bool
+    authors: tuple[str, ...]
     named: Mapping[str, int]
     table: tuple[Party, ...]
     pair: tuple[Party, ...]
@@ -38,6 +40,7 @@ class Scene:
     people: Mapping[str, str]
     spoken: Mapping[str, frozenset[str]]
     deeds: tuple[Deed, ...]
+    _turns: Mapping[int, Turn]
     _inside: Mapping[int, Statement]
 
     @classmethod
@@ -56,17 +59,25 @@ class Scene:
             _people(cast),
             _spoken(statements, cast),
             (),
+            turns_of(parse, statements, cast),
             _index(parse, statements),
         )
 
     def statement_at(self, token: Token) -> Statement | None:
         return self._inside.get(token.i)
 
+    def turn_at(self, token: Token) -> Turn | None:
+        return self._turns.get(token.i)
+
+    def issuer_at(self, token: Token) -> str | None:
+        """Return the issuer where it is the one who tells; in a turn of a transcript that is its speaker."""
+        return self.issuer if token.i not in self._turns else None
+
     def speakers_at(self, token: Token) -> tuple[str, ...]:
         """Return the parties whose words hold `token`; in an official passive ("it was noted") that is the issuer."""
         statement = self._inside.get(token.i)
         if statement is None:
-            return (self.issuer,) if self.is_speech and self.issuer else ()
+            return self.authors
         speakers = parties_of(self.cast, statement.speaker)
         return speakers or ((self.issuer,) if statement.source is None and self.issuer else ())
 
@@ -97,7 +108,6 @@ class Scene:
 _ISO = 3
 _OFTEN, _MAINLY = 3, 0.5
 _REMEMBERED = 12
-_JOINT = "+"
 
 
 def _named(cast: Cast) -> Counter[str]:
@@ -117,12 +127,6 @@ def _spoken(statements: Sequence[Statement], cast: Cast) -> Mapping[str, frozens
         for party in parties_of(cast, statement.speaker) if statement.said_on else ():
             found.setdefault(party, set()).add(statement.said_on or "")
     return {party: frozenset(days) for party, days in found.items()}
-
-
-def parties_of(cast: Cast, actor: str | None) -> tuple[str, ...]:
-    """Return the parties for which the actor of this id speaks: several for those who speak together."""
-    known = (cast.actors.get(each) for each in actor.split(_JOINT)) if actor else ()
-    return tuple(dict.fromkeys(each.party for each in known if each))
 
 
 def _invited(parse: Parse, cast: Cast, host: str | None) -> tuple[Party, ...]:

@@ -137,11 +137,21 @@ def _direct(token: Token, scene: Scene) -> Iterator[Party]:
 
 def _speakers(token: Token, scene: Scene) -> Iterator[Party]:
     """Return for whom "we" and "I" stand: the party of the speaker, in a release that of the issuer."""
-    speaking = () if _is_paraphrase(token, scene) else scene.speakers_at(token)
-    if not speaking and scene.issuer and (scene.statement_at(token) is None or _is_paraphrase(token, scene)):
-        speaking = (scene.issuer,)
+    speaking = _first_persons(token, scene)
     if len(speaking) == 1 or token.lower_ not in _ONE:
         yield from (Party(code, word_span(token)) for code in speaking)
+
+
+def _first_persons(token: Token, scene: Scene) -> tuple[str, ...]:
+    statement, turn = scene.statement_at(token), scene.turn_at(token)
+    if turn is not None:
+        is_told = statement is not None and statement.form is Form.INDIRECT
+        return turn.speakers if is_told else scene.speakers_at(token)
+    is_paraphrase = _is_paraphrase(token, scene)
+    speaking = () if is_paraphrase else scene.speakers_at(token)
+    if not speaking and scene.issuer and (statement is None or is_paraphrase):
+        return (scene.issuer,)
+    return speaking
 
 
 def _is_paraphrase(token: Token, scene: Scene) -> bool:
@@ -151,8 +161,15 @@ def _is_paraphrase(token: Token, scene: Scene) -> bool:
 
 
 def _guests(token: Token, scene: Scene) -> Iterator[Party]:
-    """Yield whom a speaker at the table addresses as "you": the others."""
-    speaking = scene.speakers_at(token)
+    """Yield whom a speaker addresses as "you": in a transcript whoever spoke before, else the others at the table.
+
+    Talks that a speech tells of in passing are no table at which it is held.
+    """
+    turn = scene.turn_at(token)
+    if turn is not None:
+        yield from (Party(code, word_span(token)) for code in turn.addressed)
+        return
+    speaking = scene.speakers_at(token) if scene.is_titled or not scene.authors else ()
     if speaking and any(party.code in speaking for party in scene.table):
         yield from (Party(party.code, word_span(token)) for party in scene.table if party.code not in speaking)
 
