@@ -29,7 +29,8 @@ def _events(draw: st.DrawFn) -> Event:
     parties = st.sampled_from([(), ("RUS",), ("RUS",), ("NATO",), ("NATO",), ("RUS", "CHN"), ("UNKNOWN",)])
     identity = Event.make_id(anchor.article_id, kind, anchor.spans)
     on = draw(st.sampled_from([None, None, "2022-01-30", "2022-02-04/2022-02-06"]))
-    return Event(identity, kind, draw(parties), draw(parties), anchor, Status.ACTUAL, EVENTS, 0.9, date=on)
+    score = draw(st.sampled_from([0.9, 0.9, 0.45]))
+    return Event(identity, kind, draw(parties), draw(parties), anchor, Status.ACTUAL, EVENTS, score, date=on)
 
 
 @st.composite

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standoff.ledger.days import Published, day
+from standoff.ledger.founding import founds
 from standoff.ledger.wording import NOT, Terms, Wording, likeness, stem, wording
 from standoff.plover import EventType, Status
 from standoff.types import UNKNOWN, Event, Spans
@@ -16,7 +17,8 @@ Order = tuple[bool, str, str, int, str]
 class Asked:
     """A request. Parties without a name are left out: two of them are never held to be the same.
 
-    `named` are the terms under which its words may speak of whom it addresses, `terms` those of all its wordings.
+    `named` are the terms under which its words may speak of whom it addresses, `terms` those of all its wordings. One
+    that does not found a demand joins that of another.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Asked:
     wordings: tuple[Wording, ...]
     named: Terms
     terms: Terms
+    founds: bool
 
     @classmethod
     def of(cls, event: Event, published: Published) -> "Asked":
@@ -40,6 +43,7 @@ class Asked:
             wordings=wordings,
             named=frozenset(stem(each.lower()) for each in addressees),
             terms=frozenset(term for each in wordings for term in each.terms),
+            founds=founds(event),
         )
 
 
@@ -88,18 +92,25 @@ def what(request: Event) -> str:
 
 
 def _wordings(request: Event) -> tuple[Wording, ...]:
-    """Return what was asked: in the words of the report, with the addressee by its code, and in plain words."""
+    """Return what was asked: in the words of the report, the addressee by its code or left out, and in plain words."""
     exact, plain = wording(request.anchor.exact), wording(what(request))
+    coded = wording(_with(request, request.recipients[0])) if len(request.recipients) == 1 else exact
     # The plain words of a rule are the first of the anchor, and a part of a demand is not the whole of it.
-    each = (exact, wording(_with_code(request)), exact if plain.terms < exact.terms else plain)
+    each = (exact, coded, _alone(request, exact), exact if plain.terms < exact.terms else plain)
     return tuple(each for each in dict.fromkeys(each) if each.terms)
 
 
-def _with_code(request: Event) -> str:
-    """Return the words of a request with the code of its addressee in them: "the alliance" and "NATO" are one."""
+def _alone(request: Event, exact: Wording) -> Wording:
+    """Return the words without who is asked: "Russia must seek peace" asks Russia to seek peace."""
+    alone = wording(_with(request, ""))
+    return exact if alone.is_short else alone
+
+
+def _with(request: Event, instead: str) -> str:
+    """Return the words of a request with `instead` for who is asked: by code "the alliance" and "NATO" are one."""
     if len(request.recipients) != 1 or len(request.recipient_spans) != 1:
         return request.anchor.exact
-    return replaced(request, request.recipient_spans, request.recipients[0])
+    return replaced(request, request.recipient_spans, instead)
 
 
 def replaced(event: Event, spans: Spans, instead: str) -> str:

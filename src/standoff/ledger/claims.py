@@ -1,9 +1,9 @@
 """Requests sorted into claims: those for the same thing, of the same holder to the same addressee.
 
-Requests are taken by day. Each joins the claim that it repeats, or founds another: a claim is what its first request
-says, so that a chain of small differences cannot make one claim of two. What a request does depends on earlier ones
-alone, so a request that is added later, however old, moves only those that come after it and are like it; the claims
-are the same in whatever order requests are added.
+Requests are taken by day. Each joins the claim that it repeats, founds another, or is in none: a claim is what its
+first request says, so that a chain of small differences cannot make one claim of two. What a request does depends on
+earlier ones alone, so a request that is added later, however old, moves only those that come after it and are like it;
+the claims are the same in whatever order requests are added.
 """
 
 from collections import defaultdict
@@ -27,7 +27,7 @@ class Claims:
 
     def __init__(self) -> None:
         self._asked: dict[str, Asked] = {}
-        self._founder: dict[str, str] = {}
+        self._founder: dict[str, str | None] = {}
         self._members: dict[str, set[str]] = defaultdict(set)
         self._settled = _Index()
         self._founders = _Index()
@@ -47,7 +47,7 @@ class Claims:
         return moved
 
     def founder(self, request: str) -> str | None:
-        """Return the founder of the claim in which a request is; None if it is not there."""
+        """Return the founder of the claim in which a request is; None if it is in no claim."""
         return self._founder.get(request)
 
     def founders(self) -> list[str]:
@@ -63,17 +63,20 @@ class Claims:
 
     def _settle(self, request: Asked, queue: "_Queue") -> Iterator[str]:
         """Put a request where it belongs, and queue those that may have to move since it founds a claim, or no more."""
-        was, now = self._founder.get(request.id), self._repeated(request) or request.id
+        is_new = request.id not in self._founder
+        was = self._founder.get(request.id)
+        now = self._repeated(request) or (request.id if request.founds else None)
+        self._founder[request.id] = now
+        if is_new:
+            self._settled.enter(request)
         if was == now:
             return
-        self._founder[request.id] = now
-        self._members[now].add(request.id)
-        yield now
-        if was is None:
-            self._settled.enter(request)
-        else:
+        if was:
             self._members[was].discard(request.id)
             yield was
+        if now:
+            self._members[now].add(request.id)
+            yield now
         if now == request.id:
             self._founders.enter(request)
             queue.push(*self._later(request))

@@ -89,7 +89,7 @@ class Ledger:
         demand = Demand(
             id=demand_id(first.id),
             holder=first.actors,
-            addressees=tuple(sorted({each for asked in members for each in asked.addressees})),
+            addressees=tuple(sorted({each for asked in members if asked.founds for each in asked.addressees})),
             what=what(first),
             chain=chain(answered, self._published),
         )
@@ -110,7 +110,7 @@ class Ledger:
 
     def _is_sure(self, answer: Answer) -> bool:
         """Whether a reply of another article fits few demands; a general one fits many and says nothing of any."""
-        return len({self._claims.founder(each) for each in self._answers.requests(answer.reply.id)}) <= MOST
+        return len({self._claims.founder(each) for each in self._answers.requests(answer.reply.id)} - {None}) <= MOST
 
 
 def _events(answered: Iterable[tuple[Event, list[Answer]]]) -> Iterator[Event]:
