@@ -52,9 +52,16 @@ def test_the_title_of_an_address_says_who_we_are_and_its_day_is_that_of_the_text
     assert on == ("" if party == "UNKNOWN" else DAY.isoformat())
 
 
-def test_who_wrote_a_joint_statement_its_title_says(read: Read) -> None:
-    title = "Joint statement by the President of Ukraine and the President of the Republic of Poland"
-    text = "Ukraine and Poland stand together. We demand that Russia withdraw its troops from Ukraine."
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Joint statement by the President of Ukraine and the President of the Republic of Poland",
+        "Joint statement of Ukraine and Poland following talks with NATO",
+        "Joint statement following the meeting of the delegations of Ukraine and Poland",
+    ],
+)
+def test_who_wrote_a_joint_statement_its_title_says(read: Read, title: str) -> None:
+    text = "Ukraine and Poland stand together with NATO. We demand that Russia withdraw its troops from Ukraine."
     [(_, actors, recipients)] = [each for each, _ in of_type(read(title, text), EventType.REQUEST)]
     assert (set(actors), recipients) == ({"UKR", "POL"}, ("RUS",))
 

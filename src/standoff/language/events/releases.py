@@ -68,11 +68,14 @@ def _speaker(title: str, cast: Cast) -> str | None:
 
 
 def _joint_authors(title: str, cast: Cast) -> tuple[str, ...]:
-    """Return the parties that a title names as the authors of a joint statement."""
+    """Return the parties that a title names as the authors of a joint statement, before the talks that it follows."""
     after = _ABOUT.sub("", title) if title.lower().startswith("joint statement") else ""
-    states = (a for a in cast.actors.values() if after and a.kind in _JOINING and _names(after, a.name))
-    found = tuple(dict.fromkeys(actor.party for actor in states))
-    return found if len(found) > 1 else ()
+    joining = [actor for actor in cast.actors.values() if after and actor.kind in _JOINING]
+    for words in (after.partition(" following ")[0], after):
+        found = tuple(dict.fromkeys(actor.party for actor in joining if _names(words, actor.name)))
+        if len(found) > 1:
+            return found
+    return ()
 
 
 _JOINING = frozenset({ActorKind.STATE, ActorKind.ORGANIZATION})
