@@ -58,7 +58,8 @@ def event(
 ) -> Event:
     cited = cite(at, anchor)
     identity = Event.make_id(at.id, kind, cited.spans)
-    rest = {"status": Status.ACTUAL, "coder": EVENTS, "score": 0.8, **more}
+    score = 0.9 if kind is EventType.REQUEST else 0.8  # a request that is less sure founds no demand
+    rest = {"status": Status.ACTUAL, "coder": EVENTS, "score": score, **more}
     return Event(identity, kind, actors, recipients, cited, **rest)
 
 

@@ -29,7 +29,7 @@ def test_a_line_has_the_fields_of_the_manual() -> None:
     assert (row["event"], row["quad_code"], row["event_scale"], row["date"]) == ("REQUEST", 3, 0.0, "2022-02-01")
     assert row["actor"][0].items() >= {"code": "RUS", "sector": "GOV", "entity_text": "Moscow"}.items()
     assert row["text_info"] == {"start": 18, "end": 42}
-    assert row["standoff"].items() >= {"cameo": "100", "plover_codable": True, "score": 0.8}.items()
+    assert row["standoff"].items() >= {"cameo": "100", "plover_codable": True, "score": 0.9}.items()
     assert tally == {None: 1, LeftOut.OWN_TYPE: 1}
 
 

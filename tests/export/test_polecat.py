@@ -61,7 +61,7 @@ def test_an_event_is_a_row() -> None:
         "Recipient Country": "None", "Recipient COW": "None", "Latitude": "None", "Publication Date": "2022-02-01",
         "Language": "en", "Version": "events/1", "Record Event ID": asked.id, "Article ID": asked.anchor.article_id,
         "URI": "reports/one.txt", "Anchor": "NATO stay out of Ukraine", "Anchor Spans": "18-42", "Status": "actual",
-        "Actor Codes": "RUS", "Recipient Codes": "NATO", "According To": "", "Score": "0.800", "Coder": "events/1",
+        "Actor Codes": "RUS", "Recipient Codes": "NATO", "According To": "", "Score": "0.900", "Coder": "events/1",
         "CAMEO Code": "100", "PLOVER Codable": "yes", "Story People": "Vladimir Putin",
     }  # fmt: skip
     assert row.items() >= expected.items()

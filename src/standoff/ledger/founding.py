@@ -1,6 +1,6 @@
 """Which request founds a demand: one of a known party that says what is asked, and that is read with enough certainty.
 
-Thresholds and what they cost are measured in docs/decisions/0012. Every other request stays an event, and joins a
+Thresholds and what they cost are measured in docs/decisions/0011. Every other request stays an event, and joins a
 demand of the same words that another founds.
 """
 
