@@ -52,6 +52,12 @@ def test_a_person_in_office_is_known_by_the_party_for_which_he_speaks(parsed: Pa
     assert strangers([blamed(parsed, "TUR", spans("Jane Roe"))], known, parsed) == ((), ())
 
 
+def test_a_body_of_a_state_is_known_by_its_own_id_too(parsed: Parse) -> None:
+    body = Actor("BLUE-LOTUS", "Blue Lotus", ActorKind.ORGANIZATION, "TUR", acts_for="TUR")
+    found = strangers([blamed(parsed, "BLUE-LOTUS", spans("Blue Lotus"))], Cast.of(parsed.doc, [body], []), parsed)
+    assert found == ((), ())
+
+
 def test_an_organization_is_called_by_the_words_that_name_it(parsed: Parse) -> None:
     found = strangers([blamed(parsed, "BLUE-LOTUS", spans("Blue Lotus"))], cast(parsed, {}), parsed)
     assert found == (
@@ -76,8 +82,9 @@ def test_a_group_is_one_whatever_its_kind(parsed: Parse) -> None:
 
 def test_people_of_a_state_are_called_after_it(parsed: Parse) -> None:
     done = [blamed(parsed, "TUR-CIV", spans("residents"))]
-    [actor], mentions = strangers(done, cast(parsed, {"Turkey": "TUR"}), parsed)
-    assert actor == Actor("TUR-CIV", "people of TUR", ActorKind.PEOPLE, "TUR")
+    turkey = Cast.of(parsed.doc, [Actor("TUR", "Turkey", ActorKind.STATE, "TUR")], [])
+    [actor], mentions = strangers(done, turkey, parsed)
+    assert actor == Actor("TUR-CIV", "people of Turkey", ActorKind.PEOPLE, "TUR")
     assert mentions == ()
     assert [each.name for each in strangers(done, Cast.of(parsed.doc, [], []), parsed)[0]] == ["people of TUR"]
 

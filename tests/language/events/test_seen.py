@@ -89,13 +89,25 @@ def test_nobody_is_on_both_sides(see: Drawn) -> None:
     assert rows([draft]) == [("SUPPORT", ("TUR",), ("GRC",))]
 
 
-@pytest.mark.parametrize("kind", ["ORG", "PERSON", "NORP", "FAC"])
+@pytest.mark.parametrize("kind", ["ORG", "PERSON", "NORP"])
 def test_a_name_that_nobody_knows_is_a_party_under_all_its_words(see: Drawn, kind: str) -> None:
     for head in ("Blue", "Lotus"):
         glimpse = Glimpse("attacked", EventType.ASSAULT, (head,), ("Turkey",))
         [draft] = see("Blue Lotus attacked Turkey.", glimpse, {"Blue Lotus": kind})
         assert rows([draft]) == [("ASSAULT", ("BLUE-LOTUS",), ("TUR",))]
         assert draft.actors[0].span == Span(0, len("Blue Lotus"))
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Blue Lotus", "FAC"), ("Lotus Treaty", "ORG")])
+def test_the_name_of_a_building_or_a_paper_is_no_party(see: Drawn, name: str, kind: str) -> None:
+    glimpse = Glimpse("hit", EventType.ASSAULT, ("Turkey",), (name.split()[-1],))
+    assert "LOTUS" not in "".join(codes(see(f"Turkey hit the {name}.", glimpse, {name: kind})[0].recipients))
+
+
+def test_a_bare_mention_of_what_was_told_before_is_no_row(see: Drawn) -> None:
+    glimpse = Glimpse("accusation", EventType.ACCUSE, ("Turkey",), ("Greece",))
+    assert see("Turkey and Greece discussed the accusation.", glimpse) == []
+    assert see("Turkey and Greece discussed the Turkish accusation.", glimpse) != []
 
 
 def test_somebody_without_a_name_is_unknown_and_a_thing_is_nobody(see: Drawn) -> None:
@@ -131,7 +143,7 @@ def test_a_deed_may_lack_its_doer_and_words_may_not(see: Drawn) -> None:
 
 @pytest.mark.parametrize(
     ("who", "party"),
-    [("Police", "TUR"), ("Soldiers", "TUR"), ("Ministers", "TUR"), ("Residents", "TUR-CIV"), ("Protesters", "TUR-CIV")],
+    [("Police", "TUR"), ("Soldiers", "TUR"), ("Judges", "TUR"), ("Residents", "TUR-CIV"), ("Protesters", "TUR-CIV")],
 )
 def test_in_a_report_set_in_one_state_officials_are_that_state_and_people_are_its_people(
     see: Drawn, who: str, party: str
@@ -159,6 +171,7 @@ def test_the_invaders_are_the_rival_of_the_state_in_which_a_report_is_set(see: D
     ("text", "recipients"),
     [
         ("Russia bombed a hospital in Greece.", ("GRC",)),
+        ("Russia bombed a hospital between Greece and Turkey.", ("GRC",)),
         ("Russia bombed a hospital of the Greek army in Turkey.", ("GRC",)),
         ("Russia bombed a hospital that Greece built.", ()),
         ("Russia bombed a hospital.", ()),
@@ -221,7 +234,8 @@ def test_each_thing_asked_is_a_row_of_its_own(see: Drawn) -> None:
 
 
 def test_a_noun_of_asking_is_a_row_only_with_the_thing_asked(see: Drawn) -> None:
-    assert see("Russia's demands were discussed.", Glimpse("demands", EventType.REQUEST, ("Russia",))) == []
+    for text in ("Russia's demands were discussed.", "The demands of Russia were discussed."):
+        assert see(text, Glimpse("demands", EventType.REQUEST, ("Russia",))) == []
     glimpse = Glimpse("demand", EventType.REQUEST, ("Russia",), ("NATO",))
     [draft] = see("Russia repeated its demand that NATO withdraw.", glimpse)
     assert (rows([draft]), words_of(draft)) == ([("REQUEST", ("RUS",), ("NATO",))], "NATO withdraw")
