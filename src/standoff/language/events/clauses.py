@@ -82,6 +82,14 @@ def trimmed(token: Token, start: int, end: int) -> Range:
     return start, end
 
 
+def with_denial(head: Token, start: int) -> int:
+    """Take in the "non-" of "non-deployment", the "without" of "without being separated"."""
+    before = head.doc[max(start - 2, head.sent.start) : start]
+    if len(before) > 1 and before[1].text == "-" and before[0].lower_ in ("non", "anti"):
+        return start - 2
+    return start - 1 if len(before) and before[-1].lower_ in ("without", "not", "no", "never") else start
+
+
 def subtree_range(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 

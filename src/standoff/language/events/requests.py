@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from standoff.language.cast import Party
 from standoff.language.events.addressing import addressed
 from standoff.language.events.authors import authors
-from standoff.language.events.clauses import Range, clause, phrase, trimmed
+from standoff.language.events.clauses import Range, clause, phrase, trimmed, with_denial
 from standoff.language.events.drafts import Draft, status_of, without
 from standoff.language.events.frames import doers, strangers
 from standoff.language.events.grammar import (
@@ -151,20 +151,12 @@ def _words(cue: Token, head: Token, *, first: bool) -> Range:
     """Return the words of one thing asked for; a noun alone is shown with its verb: "called for a ceasefire"."""
     if is_verb(head):
         start, end = _bare(head, clause(head, extend=False))
-        return _with_denial(head, start), end
+        return with_denial(head, start), end
     start, end = phrase(head)
-    start = _with_denial(head, start)
+    start = with_denial(head, start)
     return (
         (cue.i, end) if first and is_verb(cue) and cue.i < start and start - cue.i < 12 else trimmed(head, start, end)
     )
-
-
-def _with_denial(head: Token, start: int) -> int:
-    """Take in the "non-" of "non-deployment", the "without" of "without being separated"."""
-    before = head.doc[max(start - 2, head.sent.start) : start]
-    if len(before) > 1 and before[1].text == "-" and before[0].lower_ in ("non", "anti"):
-        return start - 2
-    return start - 1 if len(before) and before[-1].lower_ in ("without", "not", "no", "never") else start
 
 
 def _bare(head: Token, words: Range) -> Range:
