@@ -90,6 +90,8 @@ def named(sight: Sight, scene: Scene) -> tuple[Parties, Parties]:
             # Who must do it does not ask for it: whoever says so does.
             actors, heads = voices(sight.cue, scene), (*heads, subject)
         heads = tuple(head for head in heads if not _is_matter(head, sight.cue, scene))
+    if sight.type in _TALKING:
+        heads = tuple(head for head in heads if not _is_topic(head, sight.cue))
     own = set(codes(actors))
     # A state named twice is one misread, but one of its officials may accuse another.
     heads = tuple(head for head in heads if head.ent_type_ not in _LANDS or own.isdisjoint(codes(_party(head, scene))))
@@ -97,6 +99,15 @@ def named(sight: Sight, scene: Scene) -> tuple[Parties, Parties]:
 
 
 _LANDS = frozenset({"GPE", "NORP", "LOC"})
+
+
+def _is_topic(head: Token, cue: Token) -> bool:
+    """Tell what talks are about: "dialogue on X" is not with X."""
+    return head.dep_ == "pobj" and head.head.lower_ in _ON and head.head.head.i != cue.i
+
+
+_TALKING = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+_ON = frozenset({"on", "over", "about", "regarding", "concerning"})
 
 
 def _is_duty(verb: Token) -> bool:
@@ -156,10 +167,21 @@ def _parties(heads: Iterable[Token], scene: Scene) -> Parties:
 
 
 def _party(head: Token, scene: Scene) -> Parties:
-    """Return the parties of words that the encoder takes for those of one; of a stranger, its name or UNKNOWN."""
+    """Return the parties of words that the encoder takes for those of one; of a stranger, its name or UNKNOWN.
+
+    An agreement is nobody, and the city that it is called after has not made it.
+    """
+    if _is_called_after(head, scene):
+        return ()
+    if scene.lexicon.is_kind(lemma(head), "PAPERS") and not scene.cast.naming(head):
+        return tuple(party for owner in children(head, "poss", "amod") for party in sides(owner, scene))
     alone = tuple(_first(head, sides(head, scene)))
     known = alone or agents(head, scene) or named_in(head, scene)
     return known or _native(head, scene) or unnamed_group(head, scene) or _stranger(head, scene) or _inside(head, scene)
+
+
+def _is_called_after(name: Token, scene: Scene) -> bool:
+    return name.dep_ in ("compound", "amod", "nmod") and scene.lexicon.is_kind(lemma(name.head), "PAPERS")
 
 
 def _first(head: Token, found: Parties) -> Iterator[Party]:
