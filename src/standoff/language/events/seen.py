@@ -124,7 +124,7 @@ def _is_matter(head: Token, cue: Token, scene: Scene) -> bool:
         own = asks and at.head.i == cue.i
         if at.dep_ in ("dobj", "nsubjpass"):
             return not own
-        if at.dep_ == "pobj" and at.head.lower_ in _MATTERS:
+        if at.dep_ == "pobj" and at.head.lower_ not in _ADDRESSING:
             return not (asks and at.head.head.i == cue.i)
         if at.dep_ not in ("compound", "amod", "poss", "nmod", "conj", "appos") or at.head.i == at.i:
             return False
@@ -133,7 +133,7 @@ def _is_matter(head: Token, cue: Token, scene: Scene) -> bool:
 
 
 _STEPS = 5
-_MATTERS = frozenset({"on", "against", "over", "about", "of", "in", "for"})
+_ADDRESSING = frozenset({"from", "by", "to", "with", "upon", "at"})
 
 
 def _act(sight: Sight, scene: Scene) -> Act:
