@@ -15,6 +15,9 @@ SURE = 0.9
 NAMING = 0.5
 """The score that is enough where the words themselves name who is to do it: "Russian troops must leave"."""
 
+_PERSON = re.compile(r"(?![A-Z]{3}-)[A-Z]{2,}(?:-[A-Z]+){1,3}$")
+"""The code of a person who speaks for nobody known, or of a group that no table has: no party to a ledger."""
+
 _WORD = re.compile(r"[^\W_]+")
 _HALVES = re.compile(
     r"(?:exactly |precisely )?(?:which|what|how|whether|why|who|whom|can|could|would|is|are|was|were|being|been)\b"
@@ -40,6 +43,8 @@ def founds(request: Event) -> bool:
     """Whether `request` makes a demand where there is none yet."""
     holders, asked = set(request.actors) - {UNKNOWN}, set(request.recipients)
     if not holders or holders & asked or not _says_something(request):
+        return False
+    if any(map(_PERSON.match, holders)):
         return False
     return request.score >= SURE or (request.score >= NAMING and _names_who_is_asked(request))
 

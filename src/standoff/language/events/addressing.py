@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from standoff.language.cast import Party
 from standoff.language.events.clauses import Range
 from standoff.language.events.drafts import without
 from standoff.language.events.grammar import is_verb, lemma, object_of, prepositional, surface_subject
@@ -70,6 +71,18 @@ def _on_the_part(head: Token, scene: Scene) -> Parties:
         if token.lower_ == "part" and token.head.lower_ == "on":
             return tuple(party for noun in prepositional(token, "of") for party in sides(noun, scene))
     return ()
+
+
+def is_target(party: Party, cue: Token) -> bool:
+    """Tell whom a measure is to hit: an embargo on X, sanctions against X are not asked of X."""
+    named = cue.doc.char_span(*party.span, alignment_mode="expand") if party.span.end else None
+    at = named.root if named is not None else cue
+    return at.dep_ == "pobj" and at.head.lower_ in ("on", "against") and at.head.head.i != cue.i
+
+
+def asks_you(cue: Token) -> bool:
+    """Tell "I urge you", where nobody knows who that is."""
+    return any(c.lower_ == "you" for c in cue.children)
 
 
 def concerns_others(head: Token, words: Range, by: Parties, scene: Scene) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from standoff.language.cast import Party
-from standoff.language.events.addressing import addressed
+from standoff.language.events.addressing import addressed, asks_you, is_target
 from standoff.language.events.authors import authors
 from standoff.language.events.clauses import Range, clause, phrase, trimmed, with_denial
 from standoff.language.events.drafts import Draft, status_of, without
@@ -46,6 +46,7 @@ def requests(cue: Token, act: Act, scene: Scene) -> list[Draft]:
         actors = strangers(cue, scene, act.type)
     if not actors or aimed is None:
         return []
+    aimed = tuple(party for party in aimed if not is_target(party, cue))
     return list(each_thing(cue, act, actors, aimed, status, scene))
 
 
@@ -110,9 +111,8 @@ def each_thing(
         words = upto(_words(cue, head, first=head is heads[0]), following)
         if words[1] - words[0] == 1:
             continue
-        yield Draft(
-            act.type, cue, actors, whom, words, act.score * (1.0 if whom else 0.7), status, act.mode, act.contexts
-        )
+        sure = act.score * (1.0 if whom else 0.5 if asks_you(cue) else 0.7)
+        yield Draft(act.type, cue, actors, whom, words, sure, status, act.mode, act.contexts)
 
 
 def _between(gerund: Token, scene: Scene) -> Iterator[Party]:
