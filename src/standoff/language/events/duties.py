@@ -17,7 +17,7 @@ from standoff.language.events.grammar import (
     prepositional,
     surface_subject,
 )
-from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.moods import DUTY, Mood, mood_of
 from standoff.language.events.norms import is_accord
 from standoff.language.events.requests import asked, chain, upto, with_next
 from standoff.language.events.scene import Scene
@@ -27,7 +27,6 @@ from standoff.language.syntax import Token
 from standoff.plover import EventType
 from standoff.types import Form
 
-_MODALS = frozenset({"must", "should", "ought"})
 _OBLIGED = frozenset({"have", "need", "require", "remain"})
 _MINDS = frozenset({"see", "know", "understand", "note", "remember", "hear", "realise", "realize", "recall", "think"})
 _UNSAID = 0.85
@@ -38,7 +37,7 @@ def must(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     """Read what another party must do as a request of the party that says so."""
     if is_accord(verb, scene) or (verb.lemma_ in _OBLIGED and child(verb, "neg") is not None):
         return
-    if any(c.lower_ in _MODALS for c in children(verb, "aux")):
+    if any(c.lower_ in DUTY for c in children(verb, "aux")):
         if not _is_guess(verb) and not _is_inverted(verb) and mood_of(verb, scene.lexicon) is not Mood.CONDITION:
             yield from _asked_of(verb, chain(verb), by, scene, 0.7)
     elif verb.tag_ == "VB" and verb.dep_ == "ROOT":
@@ -152,7 +151,7 @@ def _is_wish(verb: Token) -> bool:
     own = child(verb, "nsubj")
     if verb.tag_ == "VBP" and own is not None and own.tag_ in ("NN", "NNP") and child(own, "conj") is None:
         return any(c.lower_ == "that" for c in children(verb, "mark"))
-    return verb.tag_ == "VB" or subjunctive or any(c.lower_ in _MODALS for c in children(verb, "aux"))
+    return verb.tag_ == "VB" or subjunctive or any(c.lower_ in DUTY for c in children(verb, "aux"))
 
 
 def _below(verb: Token) -> Iterator[Token]:

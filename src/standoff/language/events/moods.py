@@ -18,7 +18,8 @@ _PERHAPS = frozenset({"perhaps", "possibly", "maybe", "potentially", "supposedly
 _FIRST = frozenset({"first", "last", "only", "second", "one", "ones"})
 _WISHES = frozenset({"want", "like", "wish", "have", "hasten", "desire"})
 """Who "would like to thank" thanks."""
-_ASKED = frozenset({"must", "should", "ought"})
+DUTY = frozenset({"must", "should", "ought"})
+"""Modals of what somebody is to do."""
 
 
 class Mood(StrEnum):
@@ -70,7 +71,7 @@ def _modal(aux: Token, verb: Token) -> Mood:
         return Mood.FACT
     if aux.lower_ in _FUTURE:
         return Mood.PLAN
-    if aux.lower_ in _ASKED:
+    if aux.lower_ in DUTY:
         return Mood.CONDITION if aux.i < aux.head.left_edge.i else Mood.ASKED
     if aux.lower_ not in _POSSIBLE or (aux.lower_ in ("would", "'d") and aux.head.lemma_ in _POLITE):
         return Mood.FACT

@@ -44,14 +44,14 @@ def _authors(word: Token, act: Act, actors: Parties, scene: Scene) -> Parties:
         return ()
     for name in act.recipient:
         for noun in slot(word, name) if name not in ("cl", "-") else ():
-            if any(c.lower_ in _DEFINITE for c in children(noun, "det")):
+            if any(c.lower_ in DEFINITE for c in children(noun, "det")):
                 for kind, doers in scene.deeds:
                     if scene.lexicon.is_kind(lemma(noun), f"OF_{kind.value}") and (found := without(doers, actors)):
                         return found
     return ()
 
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _ANSWERS = frozenset({
     EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.DENY, EventType.CONCEDE, EventType.DEFER,
     EventType.PROTEST,

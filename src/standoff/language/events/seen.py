@@ -11,8 +11,9 @@ from standoff.language.events.grammar import children, is_verb, lemma, surface_s
 from standoff.language.events.groups import agents, unnamed_group
 from standoff.language.events.lexicon import NOUN, VERB, Act
 from standoff.language.events.meetings import seated
-from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.moods import DUTY, Mood, mood_of
 from standoff.language.events.nominals import is_carried
+from standoff.language.events.recipients import DEFINITE
 from standoff.language.events.requests import each_thing
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import Parties, codes, named_in, sides, voices
@@ -56,11 +57,10 @@ def drawn(sight: Sight, scene: Scene) -> list[Draft]:
 def _is_mention(noun: Token, scene: Scene) -> bool:
     """Tell "the accusation", "these attacks": what was told before, with nothing beside it that tells it anew."""
     before = [c for c in noun.lefts if c.dep_ == "det"]
-    bare = noun.pos_ == "NOUN" and len(before) == 1 and before[0].lower_ in _DEFINITE and noun.n_lefts == 1
+    bare = noun.pos_ == "NOUN" and len(before) == 1 and before[0].lower_ in DEFINITE and noun.n_lefts == 1
     return bare and not noun.n_rights and not is_carried(noun, scene)
 
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 STRANGE = 0.7
 """What strangers do to strangers is an event from this chance on."""
 
@@ -111,7 +111,7 @@ _ON = frozenset({"on", "over", "about", "regarding", "concerning"})
 
 
 def _is_duty(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children)
 
 
 def _is_matter(head: Token, cue: Token, scene: Scene) -> bool:
@@ -245,8 +245,6 @@ def _stranger(head: Token, scene: Scene) -> Parties:
         while end + 1 < len(head.doc) and head.doc[end + 1].ent_iob_ == "I":
             end += 1
         words = [token.text for token in head.doc[start : end + 1] if any(map(str.isalnum, token.text))]
-        if scene.lexicon.is_kind(lemma(head), "PAPERS"):
-            return ()
         if words:
             return (Party("-".join(words).upper(), span_of(head.doc, start, end + 1)),)
     is_somebody = head.pos_ == "PRON" or any(scene.lexicon.is_kind(lemma(head), kind) for kind in _SOMEBODY)
