@@ -83,24 +83,24 @@ class Change:
     """
 
     spans: Spans | UnsetType = UNSET
-    date: str | None | UnsetType = UNSET
+    date: str | UnsetType | None = UNSET
     type: EventType | UnsetType = UNSET
-    mode: str | None | UnsetType = UNSET
+    mode: str | UnsetType | None = UNSET
     contexts: tuple[str, ...] | UnsetType = UNSET
     actors: tuple[str, ...] | UnsetType = UNSET
     recipients: tuple[str, ...] | UnsetType = UNSET
     actor_spans: Spans | UnsetType = UNSET
     recipient_spans: Spans | UnsetType = UNSET
     status: Status | UnsetType = UNSET
-    place: str | None | UnsetType = UNSET
-    condition: Spans | None | UnsetType = UNSET
-    consequence: Spans | None | UnsetType = UNSET
-    what: str | None | UnsetType = UNSET
-    according_to: str | None | UnsetType = UNSET
-    source: Spans | None | UnsetType = UNSET
-    cue: Spans | None | UnsetType = UNSET
+    place: str | UnsetType | None = UNSET
+    condition: Spans | UnsetType | None = UNSET
+    consequence: Spans | UnsetType | None = UNSET
+    what: str | UnsetType | None = UNSET
+    according_to: str | UnsetType | None = UNSET
+    source: Spans | UnsetType | None = UNSET
+    cue: Spans | UnsetType | None = UNSET
     form: Form | UnsetType = UNSET
-    speaker: str | None | UnsetType = UNSET
+    speaker: str | UnsetType | None = UNSET
     addressees: tuple[str, ...] | UnsetType = UNSET
 
     def set(self) -> dict[str, object]:
@@ -222,7 +222,7 @@ def _check_fields(correction: Correction) -> None:
 class Steering:
     """What persons said of demands and answers, as ids of rows that are shown now: the ledger goes by it.
 
-    `merged` and `parted` are pairs of requests; `unanswered` are pairs of a reply and a request that it does not answer.
+    `merged` and `parted` are pairs of requests; `unanswered` are pairs of a reply and a request it does not answer.
     """
 
     merged: frozenset[tuple[str, str]] = frozenset()

@@ -213,7 +213,7 @@ class Store(Protocol):
         ...
 
     def undo(self, key: str, by: By) -> Correction:
-        """Undo the correction of that id, or beginning of one: the rows are as if it had not been. Return the undoing."""
+        """Undo the correction of that id, or beginning of one, as if it had not been; return what undoes it."""
         ...
 
     def corrections(self, which: CorrectionFilter = EVERY_CORRECTION) -> list[Kept]:
