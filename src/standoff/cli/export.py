@@ -10,6 +10,7 @@ import click
 
 from standoff.cli import options
 from standoff.cli.output import written
+from standoff.corrections import Steering
 from standoff.export import csv, jsonl, plover, polecat
 from standoff.export.coding import LeftOut, Tally
 from standoff.ledger.demands import demands
@@ -57,8 +58,9 @@ def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
     with open_store(db, create=False) as store, written(output) as out:
         match "jsonl" if as_json else form:
             case "jsonl":
+                steering = store.steering()
                 for reading in _readings(store):
-                    out.write(jsonl.line(_with_demands(reading)) + b"\n")
+                    out.write(jsonl.line(_with_demands(reading, steering)) + b"\n")
             case "plover":
                 _say(plover.write(_readings(store), out))
             case "polecat":
@@ -89,6 +91,6 @@ def _readings(store: Store) -> Iterator[Reading]:
     return (store.reading(article.id) for article in store.articles())
 
 
-def _with_demands(reading: Reading) -> Reading:
+def _with_demands(reading: Reading, steering: Steering) -> Reading:
     published = {reading.article.id: reading.article.published_on}
-    return replace(reading, demands=tuple(demands(reading.events, published)))
+    return replace(reading, demands=tuple(demands(reading.events, published, steering)))

@@ -54,6 +54,9 @@ def judged(corrections: Iterable[Correction]) -> list[Judged]:
 
 def _with(known: Judged, correction: Correction, target: Target) -> Judged:
     link = ((correction.other, correction.kind is Kind.LINK),) if correction.other else ()
+    if correction.kind is Kind.ADD:
+        # A row that was rejected and is added is what the second says.
+        known = replace(known, target=target, sets=NOTHING)
     return replace(
         known,
         kept=correction.kind is not Kind.REJECT,

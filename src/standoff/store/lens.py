@@ -52,8 +52,9 @@ class Lens:
 
     def actor(self, actor: Actor) -> Actor:
         """Return an actor who acts for whom the one that was read is."""
-        same = self.actors.get(actor.acts_for, actor.acts_for) if actor.acts_for else None
-        return replace(actor, acts_for=same)
+        if actor.acts_for is None or actor.acts_for not in self.actors:
+            return actor
+        return replace(actor, acts_for=self.actors[actor.acts_for])
 
     def wanted(self, names: frozenset[str] | None) -> frozenset[str] | None:
         """Return also the ids and codes under which those who are wanted were read."""
