@@ -32,7 +32,7 @@ COMMANDS = MappingProxyType(
         "undo": "Undo a correction.",
         "corrections": "List what persons corrected.",
         "check": "Verify every citation of a record.",
-        "export": "Write rows as CSV, JSON lines, or PLOVER event data.",
+        "export": "Write rows as CSV, JSON lines, PLOVER event data, or gold.",
         "score": "Measure the reader on reports that you labelled.",
     }
 )

@@ -57,16 +57,13 @@ def command(
     by, given = options.by(author, reason), {name: value for name, value in fields.items() if isinstance(value, str)}
     with open_store(db, create=False) as store:
         cited = correcting.cited(store.article(article), words, occurrence)
+        people = [correcting.speaker(store, each) for each in _people(given)]
+        introduces = tuple(actor for each in people for actor in each.introduces)
         new: NewStatement | NewEvent
         if kind:
-            new, introduces = (
-                _event(store, EventType(kind), cited, given, by_the_report=bool(fields["by_the_report"])),
-                (),
-            )
+            new = _event(store, EventType(kind), cited, given, by_the_report=bool(fields["by_the_report"]))
         else:
-            people = [correcting.speaker(store, each) for each in _people(given)]
             new = _statement(store.article(article), cited, given, people)
-            introduces = tuple(actor for each in people for actor in each.introduces)
         report(store, [correcting.add(store, new, by, introduces)], as_json=as_json)
 
 

@@ -52,9 +52,9 @@ def command(
 ) -> None:
     """Confirm, reject or change a row.
 
-    ROW is the id of a statement or an event, or the beginning of it: `standoff review` and `standoff show` list them. What is
-    not named stays as it was read; `none` says that the report does not say. The correction wins over every model, also
-    when the article is read again; `standoff corrections` lists it, `standoff undo` takes it back.
+    ROW is the id of a statement or an event, or the beginning of it: `standoff review` and `standoff show` list them.
+    What is not named stays as it was read; `none` says that the report does not say. The correction wins over every
+    model, also when the article is read again; `standoff corrections` lists it, `standoff undo` takes it back.
 
     \b
     Examples:

@@ -31,8 +31,8 @@ def command(
     """Say that two demands, or two actors, are not one.
 
     ONE is a demand and OTHER a request that is held to raise it: it makes a demand of its own. Or ONE is the actor for
-    whom WORDS of an article were taken, and OTHER the actor whom they name. Two actors whom a person merged are parted by
-    `standoff undo`.
+    whom WORDS of an article were taken, and OTHER the actor whom they name. Two actors whom a person merged are parted
+    by `standoff undo`.
 
     \b
     Examples:

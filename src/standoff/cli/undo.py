@@ -16,8 +16,8 @@ from standoff.store import open_store
 def command(correction: str, db: str, author: str | None, reason: str | None, as_json: bool) -> None:
     """Undo a correction: the record is as if it had not been made.
 
-    ID is that of `standoff corrections`, or the beginning of it. Nothing is forgotten: the correction and its undoing stay
-    listed, and an undoing can be undone.
+    ID is that of `standoff corrections`, or the beginning of it. Nothing is forgotten: the correction and its undoing
+    stay listed, and an undoing can be undone.
 
     \b
     Examples:

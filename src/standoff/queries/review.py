@@ -88,8 +88,8 @@ def _does(row: Statement | Event, demands: Mapping[str, str]) -> float:
 def doubt(row: Statement | Event) -> float:
     """Return how near the score of a row is to where it would count otherwise; of requests also to founding none."""
     is_request = isinstance(row, Event) and row.type is EventType.REQUEST
-    thresholds = (NAMING, SURE) if is_request else (_EVEN,)
-    return round(1 - min(abs(row.score - each) for each in thresholds) / max(*thresholds, 1 - min(thresholds)), 3)
+    nearest = min(abs(row.score - each) for each in ((NAMING, SURE) if is_request else (_EVEN,)))
+    return round(max(0.0, 1 - nearest / _EVEN), 3)
 
 
 def _lines(store: Store, desk: Desk, rows: Sequence[Statement | Event], weighed: _Weighing) -> Iterable[ReviewLine]:
