@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.corrections import PERSON, By, Change, Correction, Kind, Target
+from standoff.corrections import NOTHING, PERSON, By, Change, Correction, Kind, Steering, Target
 from standoff.corrections.matching import Row
 from standoff.errors import CitationError, CorrectionError, StoreError
 from standoff.plover import EventType, Status
@@ -35,12 +35,12 @@ def store() -> Iterator[Store]:
         yield made
 
 
-def _correct(store: Store, kind: Kind, row: Row, sets: Change | None = None, other: Row | None = None) -> Correction:
+def _correct(store: Store, kind: Kind, row: Row, sets: Change = NOTHING, other: Row | None = None) -> Correction:
     made = Correction.of(
         kind,
         BY,
         target=store.target(row.id),
-        **({"sets": sets} if sets else {}),
+        sets=sets,
         other=store.target(other.id) if other else None,
     )
     store.correct(made)
@@ -346,10 +346,10 @@ def test_demands_are_steered_by_rows_as_they_go_now(store: Store) -> None:
     store.correct(merged)
     assert store.steering().merged == {tuple(sorted((ASKED.id, second.id)))}
     store.add(_another())
-    now = tuple(sorted((_another().events[0].id, second.id)))
-    assert store.steering().merged == {now}
+    one, other = sorted((_another().events[0].id, second.id))
+    assert store.steering().merged == {(one, other)}
     store.correct(Correction.of(Kind.SPLIT_DEMANDS, BY, target=pair[1], other=pair[0]))
-    assert (store.steering().merged, store.steering().parted) == (frozenset(), {now})
+    assert store.steering() == Steering(parted=frozenset({(one, other)}))
     _correct(store, Kind.REJECT, second)
     assert store.steering().parted == frozenset()
 
@@ -370,21 +370,29 @@ def test_no_correction_can_be_changed_or_removed(tmp_path: Path, command: str) -
         connection.execute(command)
 
 
-_CHANGES = [
-    (Kind.CONFIRM, None),
-    (Kind.REJECT, None),
+_Said = tuple[Kind, Change]
+_CHANGES: list[_Said] = [
+    (Kind.CONFIRM, NOTHING),
+    (Kind.REJECT, NOTHING),
     (Kind.CHANGE, Change(date="2022-01-01")),
     (Kind.CHANGE, Change(date=None, spans=(Span(0, 6),))),
     (Kind.CHANGE, Change(spans=(Span(8, 40),))),
 ]
-_OF_EVENTS = [(Kind.CHANGE, Change(type=EventType.ACCUSE)), (Kind.CHANGE, Change(actors=("CHN",), what="all of it"))]
-_OF_STATEMENTS = [(Kind.CHANGE, Change(speaker="CHN")), (Kind.CHANGE, Change(addressees=(), source=None))]
+_OF_EVENTS: list[_Said] = [
+    (Kind.CHANGE, Change(type=EventType.ACCUSE)),
+    (Kind.CHANGE, Change(actors=("CHN",), what="all of it")),
+]
+_OF_STATEMENTS: list[_Said] = [
+    (Kind.CHANGE, Change(speaker="CHN")),
+    (Kind.CHANGE, Change(addressees=(), source=None)),
+]
+_ROWS: list[Row] = [SAID, STUDIED, ASKED, DEFERRED, *_another().events, *_another().statements]
 
 
 @st.composite
 def _corrections(draw: st.DrawFn) -> Correction:
     """Any correction of what is read of the article, or will be."""
-    row = draw(st.sampled_from([SAID, STUDIED, ASKED, DEFERRED, *_another().events, *_another().statements]))
+    row = draw(st.sampled_from(_ROWS))
     by = By("Jane Doe", AT + timedelta(seconds=draw(st.integers(0, 10**6))))
     match draw(st.integers(0, 5)):
         case 0:
@@ -406,7 +414,7 @@ def _corrections(draw: st.DrawFn) -> Correction:
     else:
         kind, sets = draw(st.sampled_from([*_CHANGES, *_OF_EVENTS]))
         target = Target(row.id, event=row)
-    return Correction.of(kind, by, target=target, **({"sets": sets} if sets else {}))
+    return Correction.of(kind, by, target=target, sets=sets)
 
 
 def _everything(store: Store) -> tuple[object, ...]:
