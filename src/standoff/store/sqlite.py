@@ -44,6 +44,7 @@ class SqliteStore:
     def __init__(self, where: str, *, create: bool = True, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self._where = where
         self._connection = connect(where, create=create, busy_timeout=busy_timeout)
+        self._seen: tuple[tuple[int, int], Lens] | None = None
 
     def add(self, reading: Reading) -> bool:
         check_reading(reading)
@@ -178,7 +179,12 @@ class SqliteStore:
         return article_of(row)
 
     def _lens(self) -> Lens:
-        return lens(self._connection)
+        """Return what rows are seen through, read anew if anybody wrote since."""
+        (others,) = self._connection.execute("PRAGMA data_version").fetchone()
+        now = others, self._connection.total_changes
+        if self._seen is None or self._seen[0] != now:
+            self._seen = now, lens(self._connection)
+        return self._seen[1]
 
 
 _COUNTS = """
