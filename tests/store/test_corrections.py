@@ -171,7 +171,7 @@ def test_corrections_survive_another_reading_whose_rows_have_other_ids(store: St
 def test_a_corrected_type_meets_the_row_of_a_model_that_has_it_right(store: Store) -> None:
     _correct(store, Kind.CHANGE, ASKED, Change(type=EventType.INVOKE))
     right = event(ARTICLE, EventType.INVOKE, "that NATO stay out of Ukraine", ("RUS",), coder=BETTER)
-    wrong = event(ARTICLE, EventType.COERCE, "NATO stay out of Ukraine", ("RUS",), coder=BETTER)
+    wrong = event(ARTICLE, EventType.REQUEST, "NATO stay out of Ukraine", ("UKR",), coder=BETTER)
     store.add(Reading(ARTICLE, events=(right, wrong)))
     assert [(row.id, row.type) for row in store.events()] == [(ASKED.id, EventType.INVOKE)]
 
