@@ -384,3 +384,21 @@ def test_what_another_process_corrects_is_seen_at_once(tmp_path: Path) -> None:
         other.correct(Correction.of(Kind.MERGE_ACTORS, BY, actors=("RUS", "UKR")))
         assert store.row(ASKED.id).actors == ("UKR",)  # type: ignore[union-attr]
         assert store.events()[0].actors == ("UKR",)
+
+
+def test_a_row_of_a_person_is_kept_only_as_a_correction(store: Store) -> None:
+    _correct(store, Kind.CONFIRM, ASKED)
+    with open_store(":memory:") as other:
+        with pytest.raises(CorrectionError, match=f"row {ASKED.id}: is of coder person/1; keep the correction"):
+            other.add(store.reading(ARTICLE.id))
+        assert other.counts().articles == 0
+
+
+def test_a_row_that_is_hidden_by_the_rejection_of_another_id_was_rejected_and_can_be_confirmed(store: Store) -> None:
+    _correct(store, Kind.REJECT, SAID)
+    store.add(another())
+    hidden = another().statements[0]
+    with pytest.raises(StoreError, match=f"the row {hidden.id} was rejected"):
+        store.row(hidden.id)
+    _correct(store, Kind.CONFIRM, hidden)
+    assert [row.id for row in store.statements()] == [hidden.id]

@@ -9,7 +9,7 @@ from typing import Self
 from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.errors import StoreError
 from standoff.store import casts, correcting, keeping, selecting, stories, targets
-from standoff.store.checking import check_corrections, check_file, check_reading, check_rows
+from standoff.store.checking import check_coders, check_corrections, check_file, check_reading, check_rows
 from standoff.store.finding import article_number
 from standoff.store.lens import Lens, lens, plain
 from standoff.store.opening import connect, is_full, translated
@@ -48,6 +48,7 @@ class SqliteStore:
 
     def add(self, reading: Reading) -> bool:
         check_reading(reading)
+        check_coders(reading)
         with translated(self._where):
             try:
                 with _transaction(self._connection):
