@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from standoff.language.cast import Party
 from standoff.language.events.clauses import clause
 from standoff.language.events.drafts import NOWHERE, Draft, unknown, without
-from standoff.language.events.duties import must, needed
+from standoff.language.events.duties import must
 from standoff.language.events.goodwill import emphasised, everybody, goodwill
 from standoff.language.events.grammar import (
     child,
@@ -24,6 +24,7 @@ from standoff.language.events.grammar import (
 from standoff.language.events.groups import agents
 from standoff.language.events.lexicon import ADJECTIVE, BLAME, Act
 from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.needs import needed
 from standoff.language.events.norms import norms
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import Parties, named_in, sides, voices
