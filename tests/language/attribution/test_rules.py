@@ -131,7 +131,7 @@ def test_a_question_among_turns_is_a_turn_of_nobody_in_particular(parse: Parser,
 
 
 def test_who_spoke_before_speaks_again_where_the_sentence_before_lacks_its_full_stop(parse: Parser) -> None:
-    text = "Angela Merkel: Good evening. Please ask. Boris Johnson: Why did you sign it? Thank you Angela Merkel: We had to."
+    text = "Angela Merkel: Please ask. Boris Johnson: Why did you sign it? Thank you Angela Merkel: We had to."
     last = attributions(parse, text)[-1]
     assert words(text, last.source) == ["Angela Merkel"]
     assert words(text, last.content) == ["We had to."]
