@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import NamedTuple
 
 from standoff.web.drawing.marks import UNNAMED, Bin, Mark
-from standoff.web.drawing.period import Period, Scale
+from standoff.web.drawing.period import DAY, Period, Scale
 from standoff.web.drawing.placing import Placed, Reach, in_turns, placed, symbols_in
 from standoff.web.drawing.ticks import Unit, cells, step_of
 
@@ -155,7 +156,10 @@ def _lane(name: str, content: _Content, scale: Scale, tracks: int, detail: Detai
 
 def _rests(marks: Iterable[Mark], bins: Iterable[Bin], scale: Scale, detail: Detail) -> Iterator[_Rest]:
     """Yield the cells of the strip that have something, which stands in the cell where it begins."""
-    found = [_Rest(cell) for cell in cells(scale.period, step_of(scale, detail.bin))]
+    marks, bins = list(marks), list(bins)
+    # Of a row of a day no hour is known: a bin of hours would say one.
+    least = DAY if all(each.period.length >= DAY for each in [*marks, *bins]) else timedelta()
+    found = [_Rest(cell) for cell in cells(scale.period, step_of(scale, max(detail.bin, scale.room(least))))]
     ends = [rest.cell.until for rest in found[:-1]]
     for mark in marks:
         found[bisect_right(ends, mark.period.since)].marks.append(mark)

@@ -105,8 +105,10 @@ def symbols_in(marks: Sequence[Mark], scale: Scale, cell: Reach, track: int) -> 
     for mark in sorted(marks, key=_weight):
         at = reach(mark, scale, is_below_a_day=False)
         least = min(max(at.least, cell.least + RADIUS), cell.most - RADIUS)
-        shape = _Shape("", RADIUS, RADIUS + 1, cell.most - RADIUS)
-        x = _free(taken, least, shape) or _free(taken, cell.least + RADIUS, shape)
+        shape = _Shape("", RADIUS, RADIUS + 2, cell.most - RADIUS)
+        x = _free(taken, least, shape)
+        if x is None:
+            x = _free(taken, cell.least + RADIUS, shape)
         if x is None:
             return None
         _take(taken, x, shape)

@@ -76,7 +76,7 @@ def step_of(scale: Scale, room: float = 0) -> Step:
 
 def minor(scale: Scale, step: Step) -> list[Tick]:
     """Return the lines of a step that lie on a scale."""
-    is_wide = scale.room(_LENGTHS[step.unit]) >= _WITH_WEEKDAYS
+    is_wide = step.unit is Unit.DAY and scale.room(_LENGTHS[Unit.DAY]) >= _WITH_WEEKDAYS
     return [Tick(cell, (_minor_name(cell.since, step.unit, is_wide=is_wide),)) for cell in cells(scale.period, step)]
 
 

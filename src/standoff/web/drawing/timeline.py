@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import log
+from math import sqrt
 from xml.etree.ElementTree import Element
 
 from standoff.web.drawing import svg
@@ -12,13 +12,13 @@ from standoff.web.drawing.marks import Bin, Mark
 from standoff.web.drawing.period import Period, Scale
 from standoff.web.drawing.placing import GAP, RADIUS, Placed
 from standoff.web.drawing.symbols import Entry, entries, legend, legend_height, symbol
-from standoff.web.drawing.ticks import Tick, major, minor, step_of, told
+from standoff.web.drawing.ticks import major, minor, step_of, told
 
 _GUTTER = 148
 _AXIS = 44
 _EDGE = 8
 _BASELINE = SIZE / 3
-_UNDERLINE = TRACK - 3
+_UNDERLINE = TRACK - 2
 
 _DETAILS = (Detail(220, 40), Detail(140, 60), Detail(80, 90), Detail(40, 130), Detail(10, 220), Detail(0, 10_000))
 """From much to little: the first that is not too large is drawn."""
@@ -96,21 +96,28 @@ def _bands(root: Element, found: Sequence[Lane], page: _Page) -> None:
 def _axis(root: Element, scale: Scale, bottom: float) -> None:
     step = step_of(scale)
     group = svg.add(root, "g", class_="axis", aria_hidden="true")
+    above = major(scale, step)
+    borders = [scale.x(tick.cell.since) for tick in above]
     for tick in minor(scale, step):
-        _tick(group, tick, scale, (24, bottom), "minor")
-    for tick in major(scale, step):
-        _tick(group, tick, scale, (4, bottom), "major")
+        # A cell that began earlier would be named as if it began here.
+        if tick.cell.since >= scale.period.since:
+            start, end = scale.x(tick.cell.since), scale.x(tick.cell.until)
+            room = min([end, *(x for x in borders if x > start)]) - start
+            _tick(group, tick.names, (start, room), (24, bottom), "minor")
+    for tick in above:
+        start, end = scale.x(tick.cell.since), scale.x(tick.cell.until)
+        _tick(group, tick.names, (start, end - start), (4, bottom), "major")
 
 
-def _tick(group: Element, tick: Tick, scale: Scale, ends: tuple[float, float], class_: str) -> None:
-    """Draw a line where a cell begins and what it is called, within the cell, in the longest form that fits."""
-    start, end = scale.x(tick.cell.since), scale.x(tick.cell.until)
-    top, bottom = ends
-    if tick.cell.since >= scale.period.since:
-        svg.add(group, "path", d=f"M{start:.1f} {top}V{bottom:.1f}", class_=class_, stroke="currentColor")
-    name = next((each for each in tick.names if width(each) + 6 <= end - start), None)
+def _tick(
+    group: Element, names: Sequence[str], across: tuple[float, float], down: tuple[float, float], class_: str
+) -> None:
+    """Draw a line where a cell begins, and after it what the cell is called in the longest form that fits."""
+    (x, room), (top, bottom) = across, down
+    svg.add(group, "path", d=f"M{x:.1f} {top}V{bottom:.1f}", class_=class_, stroke="currentColor")
+    name = next((each for each in names if width(each) + 6 <= room), None)
     if name:
-        svg.add(group, "text", name, x=start + 4, y=top + SIZE, class_=class_)
+        svg.add(group, "text", name, x=x + 4, y=top + SIZE, class_=class_)
 
 
 def _lane(group: Element, lane: Lane, y: float, page: _Page, most: int) -> None:
@@ -145,8 +152,8 @@ def _mark(group: Element, place: Placed, top: float) -> None:
 
 def _bin(group: Element, gathered: Bin, y: float, page: _Page, most: int) -> None:
     start, end = page.scale.x(gathered.period.since), page.scale.x(gathered.period.until)
-    shade = 1 + int((_SHADES - 1) * log(gathered.number) / log(most)) if most > 1 else 1
-    title = f"{gathered.number:,} more in {told(gathered.period)}"
+    shade = min(_SHADES, 1 + int(_SHADES * sqrt(gathered.number / most)))
+    title = f"{gathered.number:,} more: {told(gathered.period)}"
     link = svg.linked(group, page.zoom(gathered.period), title, f"bin shade-{shade}")
     box = {"x": start + 1, "y": y, "width": max(end - start - 2, 1), "height": STRIP - 2, "rx": 3}
     svg.add(link, "rect", fill="none", stroke="currentColor", **box)
