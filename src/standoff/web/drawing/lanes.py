@@ -158,8 +158,10 @@ def _rests(marks: Iterable[Mark], bins: Iterable[Bin], scale: Scale, detail: Det
     """Yield the cells of the strip that have something, which stands in the cell where it begins."""
     marks, bins = list(marks), list(bins)
     # Of a row of a day no hour is known: a bin of hours would say one.
-    least = DAY if all(each.period.length >= DAY for each in [*marks, *bins]) else timedelta()
-    found = [_Rest(cell) for cell in cells(scale.period, step_of(scale, max(detail.bin, scale.room(least))))]
+    periods = [mark.period for mark in marks] + [each.period for each in bins]
+    least = DAY if all(period.length >= DAY for period in periods) else timedelta()
+    step = step_of(scale, max(detail.bin, scale.room(least)))
+    found = [_Rest(cell.within(scale.period)) for cell in cells(scale.period, step)]
     ends = [rest.cell.until for rest in found[:-1]]
     for mark in marks:
         found[bisect_right(ends, mark.period.since)].marks.append(mark)

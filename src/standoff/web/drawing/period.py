@@ -23,9 +23,13 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.since.tzinfo is None or self.until.tzinfo is None:
-            raise SettingsError(f"{self.since} to {self.until} are times of nowhere; expected instants with a time zone")
+            raise SettingsError(
+                f"{self.since} to {self.until} are times of nowhere; expected instants with a time zone"
+            )
         if self.since >= self.until:
-            raise SettingsError(f"{self.since} to {self.until} is no stretch of time; expected an earlier instant first")
+            raise SettingsError(
+                f"{self.since} to {self.until} is no stretch of time; expected an earlier instant first"
+            )
 
     @classmethod
     def of(cls, on: str) -> Self:
@@ -40,6 +44,10 @@ class Period:
     @property
     def length(self) -> timedelta:
         return self.until - self.since
+
+    def within(self, other: "Period") -> "Period":
+        """Return what both have, which must be something."""
+        return Period(max(self.since, other.since), min(self.until, other.until))
 
     def meets(self, other: "Period") -> bool:
         return self.since < other.until and other.since < self.until

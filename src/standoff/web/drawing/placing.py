@@ -72,9 +72,7 @@ def in_turns(marks: Iterable[Mark], scale: Scale) -> list[Mark]:
     columns: dict[int, list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=_weight):
         columns[int(scale.x(mark.period.since) / _COLUMN)].append(mark)
-    turns = [
-        (turn, -mark.weight, at, mark) for at, column in columns.items() for turn, mark in enumerate(column)
-    ]
+    turns = [(turn, -mark.weight, at, mark) for at, column in columns.items() for turn, mark in enumerate(column)]
     return [mark for *_, mark in sorted(turns, key=lambda each: each[:3])]
 
 
@@ -131,7 +129,7 @@ def reach(mark: Mark, scale: Scale, *, is_below_a_day: bool) -> Reach:
 
 
 def _labelled(mark: Mark, at: Reach, scale: Scale) -> list[_Shape]:
-    """Return the shapes of a mark with its label, the best first: longer, then shorter; to the right, then to the left."""
+    """Return the shapes of a mark with its label, the longer before the shorter; to the right where it fits."""
     shapes = []
     bar = _bare(at).after
     for room in _LABELS:
@@ -182,6 +180,6 @@ def _lengthened(places: Sequence[Placed], scale: Scale) -> list[Placed]:
         following[place.track] = place.start
         if place.label and not place.is_left:
             room = min(limit - place.x - RADIUS - GAP - _SPACE, _LONGEST_LABEL)
-            place = replace(place, label=shortened(place.mark.label, room) or place.label)  # noqa: PLW2901 (it is the same place)
+            place = replace(place, label=shortened(place.mark.label, room) or place.label)
         made.append(place)
     return made

@@ -28,7 +28,7 @@ class Unit(StrEnum):
 class Step(NamedTuple):
     """How far it is from one line to the next, and how much room the word at a line needs."""
 
-    count: int
+    number: int
     unit: Unit
     room: float
 
@@ -69,7 +69,7 @@ class Tick:
 def step_of(scale: Scale, room: float = 0) -> Step:
     """Return the finest step whose words find room, `room` at the least."""
     for step in STEPS:
-        if scale.room(step.count * _LENGTHS[step.unit]) >= max(step.room, room):
+        if scale.room(step.number * _LENGTHS[step.unit]) >= max(step.room, room):
             return step
     return STEPS[-1]
 
@@ -100,24 +100,24 @@ def cells(period: Period, step: Step) -> Iterator[Period]:
 def _floor(at: datetime, step: Step) -> datetime:
     midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     if step.unit is Unit.MINUTE:
-        minutes = int((at - midnight) / _LENGTHS[Unit.MINUTE]) // step.count * step.count
+        minutes = int((at - midnight) / _LENGTHS[Unit.MINUTE]) // step.number * step.number
         return midnight + timedelta(minutes=minutes)
     if step.unit is Unit.WEEK:
         return midnight - timedelta(days=min(midnight.weekday(), midnight.toordinal() - 1))
     if step.unit is Unit.DAY:
         return midnight
     if step.unit is Unit.MONTH:
-        return midnight.replace(day=1, month=(midnight.month - 1) // step.count * step.count + 1)
-    return midnight.replace(day=1, month=1, year=max(midnight.year // step.count * step.count, 1))
+        return midnight.replace(day=1, month=(midnight.month - 1) // step.number * step.number + 1)
+    return midnight.replace(day=1, month=1, year=max(midnight.year // step.number * step.number, 1))
 
 
 def _next(at: datetime, step: Step) -> datetime:
     if step.unit is Unit.MONTH:
-        months = at.year * 12 + at.month - 1 + step.count
+        months = at.year * 12 + at.month - 1 + step.number
         return _first_of(months // 12, months % 12 + 1)
     if step.unit is Unit.YEAR:
-        return _first_of(at.year // step.count * step.count + step.count, 1)
-    return later_by(at, step.count * _LENGTHS[step.unit])
+        return _first_of(at.year // step.number * step.number + step.number, 1)
+    return later_by(at, step.number * _LENGTHS[step.unit])
 
 
 def _first_of(year: int, month: int) -> datetime:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from standoff.web.drawing import svg
 from standoff.web.drawing.lanes import PAD, STRIP, TRACK, Detail, Lane, lanes
-from standoff.web.drawing.lettering import SIZE, clean, shortened, width
+from standoff.web.drawing.lettering import SIZE, shortened, width
 from standoff.web.drawing.marks import Bin, Mark
 from standoff.web.drawing.period import Period, Scale
 from standoff.web.drawing.placing import GAP, RADIUS, Placed
@@ -79,7 +79,7 @@ def _drawn(marks: Sequence[Mark], bins: Sequence[Bin], page: _Page, detail: Deta
         _lane(svg.add(root, "g", class_=ground, role="group"), lane, y, page, most)
         y += lane.height
     if not found:
-        svg.add(root, "text", "Nothing in this period.", x=_GUTTER + PAD, y=_AXIS + TRACK + _BASELINE, class_="quiet")
+        svg.lettered(root, "Nothing in this period.", _GUTTER + PAD, _AXIS + TRACK + _BASELINE, class_="quiet")
     _legend(root, key, page, bottom)
     return svg.written(root)
 
@@ -117,16 +117,16 @@ def _tick(
     svg.add(group, "path", d=f"M{x:.1f} {top}V{bottom:.1f}", class_=class_, stroke="currentColor")
     name = next((each for each in names if width(each) + 6 <= room), None)
     if name:
-        svg.add(group, "text", name, x=x + 4, y=top + SIZE, class_=class_)
+        svg.lettered(group, name, x + 4, top + SIZE, class_=class_)
 
 
 def _lane(group: Element, lane: Lane, y: float, page: _Page, most: int) -> None:
     number = f"{lane.number:,}"
-    group.set("aria-label", f"{clean(lane.name)}: {number}")
+    group.set("aria-label", f"{svg.cut(lane.name)}: {number}")
     line = y + PAD + TRACK / 2 + _BASELINE
     room = _GUTTER - 2 * _EDGE - GAP - width(number)
     svg.lettered(group, shortened(lane.name, room), _EDGE, line, class_="name")
-    svg.add(group, "text", number, x=_GUTTER - _EDGE, y=line, text_anchor="end", class_="quiet")
+    svg.lettered(group, number, _GUTTER - _EDGE, line, text_anchor="end", class_="quiet")
     # Who goes through the links with the keyboard goes through time.
     for each in sorted(lane.placed, key=lambda place: (place.x, place.track)):
         _mark(group, each, y + PAD)
@@ -155,12 +155,12 @@ def _bin(group: Element, gathered: Bin, y: float, page: _Page, most: int) -> Non
     shade = min(_SHADES, 1 + int(_SHADES * sqrt(gathered.number / most)))
     title = f"{gathered.number:,} more: {told(gathered.period)}"
     link = svg.linked(group, page.zoom(gathered.period), title, f"bin shade-{shade}")
-    box = {"x": start + 1, "y": y, "width": max(end - start - 2, 1), "height": STRIP - 2, "rx": 3}
+    box: dict[str, svg.Value] = {"x": start + 1, "y": y, "width": max(end - start - 2, 1), "height": STRIP - 2, "rx": 3}
     svg.add(link, "rect", fill="none", stroke="currentColor", **box)
     number = f"{gathered.number:,}"
     if width(number) + 4 <= end - start:
         middle = (start + end) / 2
-        svg.add(link, "text", number, x=middle, y=y + STRIP / 2 - 1 + _BASELINE, text_anchor="middle")
+        svg.lettered(link, number, middle, y + STRIP / 2 - 1 + _BASELINE, text_anchor="middle")
 
 
 def _legend(root: Element, key: Sequence[Entry], page: _Page, bottom: float) -> None:
