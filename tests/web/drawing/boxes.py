@@ -39,7 +39,7 @@ def symbols(root: Element) -> list[Box]:
     found = []
     for link in root.iter(f"{SVG}a"):
         if "mark" in (link.get("class") or "").split():
-            path = [each for each in link.iter(f"{SVG}path") if each.get("class") is None][0]
+            path = next(each for each in link.iter(f"{SVG}path") if each.get("class") is None)
             x, y = map(float, re.findall(r"[\d.]+", path.get("d") or "")[:2])
             found.append(Box(x - 5, y - 5, x + 5, y + 5, link.findtext(f"{SVG}title") or ""))
     for dot in root.iter(f"{SVG}circle"):

@@ -13,7 +13,7 @@ from standoff.web.drawing.period import Period
 START = datetime(2022, 1, 1, tzinfo=UTC)
 YEAR = Period(START, datetime(2023, 1, 1, tzinfo=UTC))
 PARTIES = ("Russia", "Ukraine", "United States", "NATO", "France", "Germany", "Poland", "Turkey", "China", "Belarus")
-WORDS = "the talks in Geneva ended without a word on what would follow and both sides said so".split()
+WORDS = ("the talks", "in Geneva", "ended", "without a word", "on what would follow", "and both sides", "said so")
 
 # Whatever a report may hold, halves of surrogate pairs and marks of direction included.
 hostile = st.text(max_size=40) | st.sampled_from(
@@ -44,7 +44,9 @@ def many(number: int, period: Period = YEAR, days: int = 1) -> list[Mark]:
     kinds, statuses = cycle(Kind), cycle((*[Status.ACTUAL] * 5, *Status))
     return [
         Mark(
-            period=Period(start := period.since + timedelta(days=int(at * 0.6180339887 % 1 * length)), start + length_of),
+            period=Period(
+                start := period.since + timedelta(days=int(at * 0.6180339887 % 1 * length)), start + length_of
+            ),
             label=" ".join(islice(cycle(WORDS), at % 9, at % 9 + 3 + at % 11)),
             title=f"{start:%Y-%m-%d}, row {at}: {' '.join(WORDS)}",
             href=f"/rows/e:{at:020x}",

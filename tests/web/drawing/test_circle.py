@@ -1,4 +1,4 @@
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,8 +36,8 @@ def test_two_camps_sit_apart() -> None:
 def test_lines_are_spread_in_their_order_and_move_no_more_than_they_must(wanted: list[float], apart: float) -> None:
     found = spread(wanted, apart)
     assert len(found) == len(wanted)
-    assert all(b - a >= apart - 1e-6 for a, b in zip(found, found[1:], strict=False))
-    if all(b - a >= apart for a, b in zip(wanted, wanted[1:], strict=False)):
+    assert all(b - a >= apart - 1e-6 for a, b in pairwise(found))
+    if all(b - a >= apart for a, b in pairwise(wanted)):
         assert found == wanted
 
 

@@ -1,3 +1,4 @@
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,7 +38,7 @@ def test_cells_follow_one_another_without_a_gap_and_cover_the_period(period: Per
     found = list(cells(period, step_of(scale)))
     assert found[0].since <= period.since
     assert found[-1].until >= period.until or found[-1].until == LAST
-    assert all(a.until == b.since for a, b in zip(found, found[1:], strict=False))
+    assert all(a.until == b.since for a, b in itertools.pairwise(found))
     assert len(found) <= 60
 
 
