@@ -13,8 +13,9 @@ from tests.web.drawing.boxes import SVG, labels, outside, overlaps, parsed, symb
 from tests.web.drawing.rows import hostile, many_ties, ties
 
 
-def _drawn(found: list[TieLine], names: dict[str, str] | None = None, most: int = 18) -> str:
-    return network(found, names or {}, lambda tie: f"/rows?{tie.actor}", lambda code: f"/actors/{code}", most=most)
+def _drawn(found: list[TieLine], names: dict[str, str] | None = None, most: int = 18, wide: int = 1000) -> str:
+    addresses = (lambda tie: f"/rows?{tie.actor}", lambda code: f"/actors/{code}")
+    return network(found, names or {}, *addresses, most=most, wide=wide)
 
 
 def _is_sound(drawing: str) -> None:
@@ -29,6 +30,16 @@ def _is_sound(drawing: str) -> None:
 def test_no_name_lies_on_another_or_on_a_party(parties: int) -> None:
     found = many_ties(parties)
     _is_sound(_drawn(found, {tie.actor: f"The United Republic of {tie.actor}" for tie in found}))
+
+
+@pytest.mark.parametrize("wide", range(320, 1000, 60))
+def test_a_narrow_page_has_fewer_parties_and_no_name_on_another(wide: int) -> None:
+    _is_sound(_drawn(many_ties(20), wide=wide))
+
+
+def test_long_addresses_do_not_make_a_drawing_too_large() -> None:
+    drawing = network(many_ties(30), {}, lambda tie: "/rows?" + "&" * 900, lambda code: "/actors?" + "&" * 900)
+    assert len(drawing.encode()) <= svg.MOST_BYTES
 
 
 @settings(max_examples=80, deadline=None)

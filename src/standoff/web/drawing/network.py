@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import hypot, pi, sqrt
 from xml.etree.ElementTree import Element
 
 from standoff.queries.lines import TieLine
 from standoff.web.drawing import svg
 from standoff.web.drawing.circle import Circle, Point, Seat, order, seats
-from standoff.web.drawing.lettering import SIZE, shortened, width
+from standoff.web.drawing.legend import LINE, Sign, height, legend
+from standoff.web.drawing.lettering import SIZE, shortened
 from standoff.web.drawing.marks import KIND_NAMES, Kind, kind_of
-from standoff.web.drawing.symbols import LINE
 from standoff.web.drawing.ties import OTHERS, Web, bundles, pull, web
 
 _EDGE = 8
@@ -18,6 +18,7 @@ _TOP = 28
 _NAMES = 200
 """Room for names to either side."""
 
+_LEAST_RADIUS = 40.0
 _LEAST_DOT, _MOST_DOT = 4.0, 14.0
 _LEAST_LINE, _MOST_LINE = 1.2, 7.0
 _INWARD = 0.28
@@ -57,14 +58,15 @@ def network(
     high: int = 720,
     label: str = "Who acts on whom",
 ) -> str:
-    """Return the drawing of the parties that do most, `most` of them, at most `svg.MOST_BYTES` large.
+    """Return the drawing of the parties that do most, `most` of them if they find room, at most `svg.MOST_BYTES` large.
 
     The others are one party of the code `OTHERS`. A tie or party whose address is None is no link.
     """
     page = _Page(wide, high, label, names, tie_href, party_href)
     lines = list(ties)
+    most = max(2, min(most, int(2 * pi * _largest(page) / (3 * _MOST_DOT))))
     for parties, strongest in _DETAILS:
-        found = _drawn(web(lines, max(2, min(parties, most)), strongest), page)
+        found = _drawn(web(lines, min(parties, most), strongest), page)
         if len(found.encode()) <= svg.MOST_BYTES:
             break
     return found
@@ -80,22 +82,26 @@ def _drawn(found: Web, page: _Page) -> str:
     around = [found.parties[party] for party in order(len(found.parties), pull(found))]
     places = dict(zip(around, seats([dots[code] for code in around], circle), strict=True))
     bottom = 2 * circle.center.y
-    root = svg.canvas("network", page.wide, bottom + LINE, page.label)
+    signs = _signs(found)
+    root = svg.canvas("network", page.wide, bottom + height(signs, _EDGE, page.wide - _EDGE), page.label)
     strands = bundles(found.ties)
     strongest = max((tie.number for tie in found.ties if OTHERS not in (tie.actor, tie.recipient)), default=1)
     for tie in found.ties:
         _tie(root, tie, page, _path(tie, places, dots, circle, strands[tie]), strongest)
     for code, seat in places.items():
         _party(root, code, seat, dots[code], found, page)
-    _legend(root, found, page, bottom)
+    legend(root, signs, _EDGE, page.wide - _EDGE, bottom)
     return svg.written(root)
 
 
 def _circle(parties: int, page: _Page) -> Circle:
     """Return a circle on which so many parties have room, as large as the page allows at the most."""
-    most = min(page.wide / 2 - _NAMES, (page.high - LINE) / 2 - _TOP - _MOST_DOT)
-    radius = min(most, 90 + 20 * parties)
+    radius = min(_largest(page), 90 + 20 * parties)
     return Circle(Point(page.wide / 2, _TOP + _MOST_DOT + radius), radius)
+
+
+def _largest(page: _Page) -> float:
+    return max(_LEAST_RADIUS, min(page.wide / 2 - _NAMES, (page.high - LINE) / 2 - _TOP - _MOST_DOT))
 
 
 def _dots(found: Web) -> dict[str, float]:
@@ -194,15 +200,14 @@ def _ground(code: str) -> dict[str, svg.Value]:
     return {"fill": "none", "stroke": "currentColor", "stroke_dasharray": "3 2", "class_": "open"}
 
 
-def _legend(root: Element, found: Web, page: _Page, top: float) -> None:
-    group = svg.add(root, "g", class_="legend")
-    x, y = float(_EDGE), top + LINE / 2
+def _signs(found: Web) -> list[Sign]:
     kinds = {kind_of(tie.quad) for tie in found.ties}
-    for kind in (each for each in Kind if each in kinds):
-        entry = svg.add(group, "g", class_=f"tie {kind}")
-        _arrow(entry, _Curve(Point(x, y), Point(x + 15, y), Point(x + 30, y), Point(1, 0)), kind, 2)
-        svg.lettered(entry, KIND_NAMES[kind], x + 44, y + SIZE / 3)
-        x += 70 + width(KIND_NAMES[kind])
-    if found.left_out:
-        words = f"{found.left_out:,} weaker ties are not drawn"
-        svg.lettered(group, words, page.wide - _EDGE, y + SIZE / 3, text_anchor="end", class_="quiet")
+    drawn = [Sign(KIND_NAMES[kind], f"tie {kind}", 38, _sample(kind)) for kind in Kind if kind in kinds]
+    return drawn + ([Sign(f"{found.left_out:,} weaker ties are not drawn", "quiet")] if found.left_out else [])
+
+
+def _sample(kind: Kind) -> Callable[[Element, float, float], None]:
+    def draw(parent: Element, x: float, y: float) -> None:
+        _arrow(parent, _Curve(Point(x, y), Point(x + 15, y), Point(x + 30, y), Point(1, 0)), kind, 2)
+
+    return draw
