@@ -42,6 +42,22 @@ def test_long_addresses_do_not_make_a_drawing_too_large() -> None:
     assert len(drawing.encode()) <= svg.MOST_BYTES
 
 
+@pytest.mark.parametrize("parties", [4, 9, 15, 17, 18, 25])
+@pytest.mark.parametrize("wide", [640, 1000])
+def test_every_name_is_next_to_its_own_party(parties: int, wide: int) -> None:
+    drawing = parsed(_drawn(many_ties(parties), wide=wide))
+    for link in drawing.iter(f"{SVG}a"):
+        if link.get("class") == "party":
+            dot, text = link.find(f"{SVG}circle"), link.find(f"{SVG}text")
+            assert dot is not None
+            assert text is not None
+            r = float(dot.get("r") or 0)
+            across = abs(float(dot.get("cx") or 0) - float(text.get("x") or 0))
+            down = abs(float(dot.get("cy") or 0) - float(text.get("y") or 0))
+            assert across <= r + 12
+            assert down <= r + 24
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.lists(ties, max_size=60), st.dictionaries(st.sampled_from(["Russia", "A", "B", "NATO"]), hostile))
 def test_whatever_the_names_hold_the_drawing_is_sound(found: list[TieLine], names: dict[str, str]) -> None:
