@@ -8,7 +8,7 @@ from standoff.plover import Quad
 from standoff.queries.lines import TieLine
 from standoff.web.drawing import svg
 from standoff.web.drawing.network import network
-from standoff.web.drawing.ties import OTHERS, web
+from standoff.web.drawing.ties import OTHERS, chosen
 from tests.web.drawing.boxes import SVG, labels, outside, overlaps, parsed, symbols
 from tests.web.drawing.rows import hostile, many_ties, ties
 
@@ -78,12 +78,12 @@ def test_parties_that_are_not_drawn_are_gathered_and_counted() -> None:
 
 
 def test_every_party_that_is_drawn_has_a_tie() -> None:
-    found = web(many_ties(40), 18, 20)
+    found = chosen(many_ties(40), 18, 20)
     assert {code for tie in found.ties for code in (tie.actor, tie.recipient)} == set(found.parties)
 
 
 def test_what_is_done_to_oneself_or_among_the_others_is_no_tie() -> None:
-    found = web(
+    found = chosen(
         [TieLine("A", "A", Quad.VERBAL_CONFLICT, 9), TieLine("A", "B", Quad.VERBAL_CONFLICT, 5),
          TieLine("C", "D", Quad.VERBAL_CONFLICT, 1)], 3, 99,
     )  # fmt: skip
@@ -92,7 +92,7 @@ def test_what_is_done_to_oneself_or_among_the_others_is_no_tie() -> None:
 
 
 def test_acts_on_those_who_are_gathered_are_added_up() -> None:
-    found = web([TieLine("A", each, Quad.VERBAL_CONFLICT, 2) for each in "BCDE"], 3, 99)
+    found = chosen([TieLine("A", each, Quad.VERBAL_CONFLICT, 2) for each in "BCDE"], 3, 99)
     assert [(tie.actor, tie.recipient, tie.number) for tie in found.ties] == [("A", "B", 2), ("A", OTHERS, 6)]
 
 

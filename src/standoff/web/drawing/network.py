@@ -11,7 +11,7 @@ from standoff.web.drawing.circle import Circle, Point, Seat, order, seats
 from standoff.web.drawing.legend import LINE, Sign, height, legend
 from standoff.web.drawing.lettering import SIZE, shortened
 from standoff.web.drawing.marks import KIND_NAMES, Kind, kind_of
-from standoff.web.drawing.ties import OTHERS, Web, bundles, pull, web
+from standoff.web.drawing.ties import OTHERS, Chosen, bundles, chosen, pull
 
 _EDGE = 8
 _TOP = 28
@@ -66,13 +66,13 @@ def network(
     lines = list(ties)
     most = max(2, min(most, int(2 * pi * _largest(page) / (3 * _MOST_DOT))))
     for parties, strongest in _DETAILS:
-        found = _drawn(web(lines, min(parties, most), strongest), page)
+        found = _drawn(chosen(lines, min(parties, most), strongest), page)
         if len(found.encode()) <= svg.MOST_BYTES:
             break
     return found
 
 
-def _drawn(found: Web, page: _Page) -> str:
+def _drawn(found: Chosen, page: _Page) -> str:
     if not found.ties:
         root = svg.canvas("network", page.wide, 2 * _TOP, page.label)
         svg.lettered(root, "No party acts on another.", _EDGE, _TOP, class_="quiet")
@@ -104,7 +104,7 @@ def _largest(page: _Page) -> float:
     return max(_LEAST_RADIUS, min(page.wide / 2 - _NAMES, (page.high - LINE) / 2 - _TOP - _MOST_DOT))
 
 
-def _dots(found: Web) -> dict[str, float]:
+def _dots(found: Chosen) -> dict[str, float]:
     most = max(found.acts.values())
     return {code: _LEAST_DOT + (_MOST_DOT - _LEAST_DOT) * sqrt(found.acts[code] / most) for code in found.parties}
 
@@ -176,14 +176,14 @@ def _arrow(parent: Element, curve: _Curve, kind: Kind, line: float) -> None:
 def _name(code: str, page: _Page, gathered: int = 0) -> str:
     if code == OTHERS:
         return f"others ({gathered})" if gathered else "others"
-    return page.names.get(code, code)
+    return page.names.get(code) or code
 
 
-def _party(root: Element, code: str, seat: Seat, dot: float, found: Web, page: _Page) -> None:
+def _party(root: Element, code: str, seat: Seat, dot: float, found: Chosen, page: _Page) -> None:
     name = _name(code, page, found.gathered)
     link = svg.linked(root, page.party_href(code), f"{name}: {found.acts[code]:,} acts by or towards", "party")
     svg.add(link, "circle", cx=seat.at.x, cy=seat.at.y, r=dot, **_ground(code))
-    if abs(seat.name_at.y - seat.at.y) > LINE / 2:
+    if abs(seat.name_at.y - seat.at.y) > dot + LINE:
         start = seat.at.x + (-dot if seat.is_left else dot)
         end = seat.name_at.x + (2 if seat.is_left else -2)
         d = f"M{start:.1f} {seat.at.y:.1f}L{end:.1f} {seat.name_at.y:.1f}"
@@ -200,7 +200,7 @@ def _ground(code: str) -> dict[str, svg.Value]:
     return {"fill": "none", "stroke": "currentColor", "stroke_dasharray": "3 2", "class_": "open"}
 
 
-def _signs(found: Web) -> list[Sign]:
+def _signs(found: Chosen) -> list[Sign]:
     kinds = {kind_of(tie.quad) for tie in found.ties}
     drawn = [Sign(KIND_NAMES[kind], f"tie {kind}", 38, _sample(kind)) for kind in Kind if kind in kinds]
     return drawn + ([Sign(f"{found.left_out:,} weaker ties are not drawn", "quiet")] if found.left_out else [])

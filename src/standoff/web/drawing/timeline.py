@@ -57,7 +57,7 @@ def timeline(
     """
     page = _Page(Scale(period, _GUTTER, wide - _EDGE), wide, high, label, zoom, order)
     seen = [mark for mark in marks if mark.period.meets(period)]
-    counted = list(bins)
+    counted = [each for each in bins if each.number > 0 and each.period.meets(period)]
     for detail in _DETAILS:
         found = _drawn(seen, counted, page, detail)
         if len(found.encode()) <= svg.MOST_BYTES:
