@@ -77,13 +77,17 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Bytes as received, or one line of a file of articles. `fields` came beside them, by the names of `Article`."""
+    """Bytes as received, or one line of a file of articles. `fields` came beside them, by the names of `Article`.
+
+    `record` is the id of the WARC record that they were taken from.
+    """
 
     uri: str
     media_type: str
     payload: bytes
     captured_at: datetime | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    record: str | None = None
 
     @property
     def digest(self) -> str:

@@ -3,14 +3,15 @@
 import codecs
 import re
 
-TEXT, HTML, JSON = "text/plain", "text/html", "application/json"
+TEXT, HTML, JSON, WARC = "text/plain", "text/html", "application/json", "application/warc"
 
-_BY_ENDING = ((".txt", TEXT), (".html", HTML), (".htm", HTML), (".jsonl", JSON))
+_BY_ENDING = ((".txt", TEXT), (".html", HTML), (".htm", HTML), (".jsonl", JSON), (".warc", WARC))
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div)\b",
     re.I | re.S,
 )
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"])')
+_WARC = (b"WARC/1.", b"WARC/0.")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -21,7 +22,9 @@ def media_type_of_name(path: str) -> str | None:
 
 
 def media_type_of_content(head: bytes) -> str:
-    """Tell JSON and HTML by their first bytes; anything else is plain text, or turns out to be none when it is read."""
+    """Tell WARC, JSON and HTML by their first bytes; anything else is plain text, or turns out to be none later."""
+    if head.startswith(_WARC):
+        return WARC
     encoding = next((name for mark, name in _BOMS if head.startswith(mark)), "latin-1")
     words = head.decode(encoding, errors="ignore")
     if _HTML.match(words):
