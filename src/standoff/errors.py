@@ -3,6 +3,7 @@
 StandoffError                  something a person can mend; the command line prints it and exits with 1
 ├── SettingsError              an option or argument that makes no sense
 ├── CaptureError               bytes that cannot be had: no such file, no permission, broken compression
+├── ArchiveError               captures that cannot be kept, or are not what they were when they were kept
 ├── ExtractionError            bytes that hold no article: not text, no words, a bad line of JSON
 ├── GoldError                  labels of a person that cannot be scored against: misspelt, or not about this text
 ├── CitationError              a row whose words are not where it says
@@ -24,6 +25,10 @@ class SettingsError(StandoffError):
 
 class CaptureError(StandoffError):
     """Bytes that cannot be had."""
+
+
+class ArchiveError(StandoffError):
+    """Captures that cannot be kept, or are not what they were when they were kept."""
 
 
 class ExtractionError(StandoffError):

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from types import MappingProxyType
 
 TEXT, HTML, JSON, WARC = "text/plain", "text/html", "application/json", "application/warc"
 
@@ -11,6 +12,7 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"])')
+_SENT = MappingProxyType({"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT})
 _WARC = (b"WARC/1.", b"WARC/0.")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -19,6 +21,13 @@ def media_type_of_name(path: str) -> str | None:
     """Return the media type that the ending of a name promises, None for an ending that is not ours."""
     name = path.lower().removesuffix(".gz")
     return next((media for ending, media in _BY_ENDING if name.endswith(ending)), None)
+
+
+def media_type_sent(told: str | None, head: bytes) -> str | None:
+    """Return the media type of what a server sent, by its word, else by its first bytes; None if it is none of ours."""
+    if told:
+        return _SENT.get(told.partition(";")[0].strip().lower())
+    return HTML if media_type_of_content(head) == HTML else None
 
 
 def media_type_of_content(head: bytes) -> str:

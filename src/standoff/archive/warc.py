@@ -10,7 +10,7 @@ from typing import IO
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from standoff.archive.coding import decoded
-from standoff.archive.media import HTML, TEXT, media_type_of_content
+from standoff.archive.media import media_type_sent
 from standoff.archive.places import fault, uri_of
 from standoff.errors import CaptureError
 from standoff.types import Capture
@@ -24,7 +24,6 @@ _HEADERS = 64 * 1024
 _OK = 200
 # The library takes base 32 in small letters for another digest.
 _VERIFIABLE = re.compile(r"(?i:sha1|sha256|sha512|md5):(?:[A-Z2-7]+=*|[0-9A-Fa-f]+)")
-_MEDIA = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _records(stream: IO[bytes], limit: int) -> Iterator[WarcRecord | _Break]:
             else:
                 broken = False
                 yield found
-        at = _next(stream, at + 1) if isinstance(found, _Break) else None
+        at = next_beginning(stream, at + 1) if isinstance(found, _Break) else None
 
 
 def _readable(stream: IO[bytes], at: int, limit: int) -> Iterator[WarcRecord | _Break]:
@@ -112,7 +111,7 @@ def _damage(record: WarcRecord) -> str | None:
     return None
 
 
-def _next(stream: IO[bytes], at: int) -> int | None:
+def next_beginning(stream: IO[bytes], at: int) -> int | None:
     """Return where the next record begins, at or after `at`; None if none does."""
     stream.seek(at)
     kept = b""
@@ -156,14 +155,9 @@ def _page(record: WarcRecord, uri: str, limit: int) -> Capture | CaptureError | 
 
 def _may_be_page(record: WarcRecord) -> bool:
     """Tell whether a page or a text was sent, or something that does not say what it is."""
-    headers = record.http_headers
-    if not record.is_http_parsed or headers.status_code != _OK:
+    if not record.is_http_parsed or record.http_headers.status_code != _OK:
         return False
-    return not record.http_content_type or _media_type(record) is not None
-
-
-def _media_type(record: WarcRecord) -> str | None:
-    return _MEDIA.get((record.http_content_type or "").strip().lower())
+    return not record.http_content_type or media_type_sent(record.http_content_type, b"") is not None
 
 
 def _capture(record: WarcRecord, name: str, limit: int) -> Capture | CaptureError | None:
@@ -175,8 +169,8 @@ def _capture(record: WarcRecord, name: str, limit: int) -> Capture | CaptureErro
         payload = decoded(record.reader.read(), *codings, limit)
     except CaptureError as error:
         return CaptureError(f"{name} ({target}): {error}")
-    media_type = _media_type(record) or media_type_of_content(payload[:_PEEK])
-    if not record.http_content_type and media_type != HTML:
+    media_type = media_type_sent(record.http_content_type, payload[:_PEEK])
+    if media_type is None:
         return None
     identity = (record.record_id or "").strip("<> ") or None
     return Capture(target.strip("<> "), media_type, payload, captured_at=record.record_date, record=identity)
