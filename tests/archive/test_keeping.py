@@ -231,7 +231,8 @@ from standoff.archive import Archive
 from standoff.types import Capture
 with Archive(Path(sys.argv[1])) as archive:
     for number in range(100_000):
-        archive.keep(Capture(f"{sys.argv[2]}-{number}.txt", "text/plain", Random(sys.argv[2] + str(number)).randbytes(20_000)))
+        name = sys.argv[2] + str(number)
+        archive.keep(Capture(f"{name}.txt", "text/plain", Random(name).randbytes(20_000)))
         print(number, flush=True)
 """
 

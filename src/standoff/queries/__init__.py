@@ -6,6 +6,7 @@ from standoff.queries.changing import changes
 from standoff.queries.differences import Change, Passage, Piece
 from standoff.queries.lines import (
     Brief,
+    Captured,
     Changes,
     Checked,
     DemandChange,
@@ -27,6 +28,7 @@ from standoff.queries.telling import StoryLine, Telling, stories, story
 __all__ = [
     "TOP",
     "Brief",
+    "Captured",
     "Change",
     "Changes",
     "Checked",
