@@ -68,7 +68,8 @@ def test_nothing_is_made_before_something_is_kept(folder: Path) -> None:
     with Archive(folder) as archive:
         assert archive.find(TEXT.digest) is None
         assert list(archive.unread()) == []
-        assert not archive.has("http://news.example/1")
+        assert archive.wanted(3) == []
+        assert archive.newest("http://news.example/1") is None
     assert not folder.exists()
 
 
@@ -126,7 +127,8 @@ def test_redirections_are_kept_with_the_answer_that_they_led_to(folder: Path) ->
     hops = [answer("http://news.example/b"), answer("http://news.example/a", b"", 301, b"Location: /b")]
     with Archive(folder) as archive:
         archive.keep_answers(hops, is_report=True)
-        assert archive.has("http://news.example/a")
+        archive.want(each.uri for each in hops)
+        assert archive.wanted(3) == []
         assert [found.uri for found in archive.unread()] == ["http://news.example/b"]
 
 

@@ -1,7 +1,7 @@
-"""The index of the kept captures: which record is where. All but what was tried in vain can be made anew from them."""
+"""The index of the kept captures: which record is where. All but what is still wanted can be made anew from them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -22,7 +22,8 @@ CREATE TABLE records (
 CREATE INDEX records_by_digest ON records (digest);
 CREATE INDEX records_by_uri ON records (uri);
 CREATE INDEX records_unread ON records (n) WHERE is_report = 1 AND was_read = 0;
-CREATE TABLE failures (uri TEXT PRIMARY KEY, times INTEGER NOT NULL, why TEXT NOT NULL);
+CREATE TABLE wanted (n INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, times INTEGER NOT NULL DEFAULT 0, why TEXT);
+CREATE TABLE waits (server TEXT PRIMARY KEY, until REAL NOT NULL);
 """
 _KEPT = ", ".join(field.name for field in fields(Kept))
 
@@ -107,10 +108,9 @@ class Index:
         )
         return next(map(_placed, self._rows(sql, uri)), None)
 
-    def has(self, uri: str, digest: str | None = None) -> bool:
-        """Tell whether an address is known, with these bytes or any."""
-        sql = "SELECT 1 FROM records WHERE uri = ?1 AND (?2 IS NULL OR digest = ?2) LIMIT 1"
-        return bool(self._rows(sql, uri, digest))
+    def has(self, uri: str, digest: str) -> bool:
+        """Tell whether these bytes are known to be of this address."""
+        return bool(self._rows("SELECT 1 FROM records WHERE uri = ? AND digest = ? LIMIT 1", uri, digest))
 
     def next_unread(self, after: int) -> tuple[int, Place] | None:
         """Return the number and the place of the next record that was fetched and not yet read."""
@@ -125,14 +125,34 @@ class Index:
         with self.locked():
             self._connection.execute("UPDATE records SET was_read = 1 WHERE n = ?", (number,))
 
-    def failures(self, uri: str) -> int:
-        """Return how often an address was tried in vain."""
-        return sum(int(str(times)) for (times,) in self._rows("SELECT times FROM failures WHERE uri = ?", uri))
-
-    def note_failure(self, uri: str, why: str) -> None:
-        again = "ON CONFLICT (uri) DO UPDATE SET times = times + 1, why = excluded.why"
+    def note_wanted(self, uris: Iterable[str]) -> None:
+        """Note addresses that are to be fetched."""
         with self.locked():
-            self._connection.execute(f"INSERT INTO failures VALUES (?, 1, ?) {again}", (uri, why))
+            self._connection.executemany("INSERT OR IGNORE INTO wanted (uri) VALUES (?)", [(uri,) for uri in uris])
+
+    def wanted(self, times: int) -> list[str]:
+        """Return what is to be fetched and was not tried in vain so often, in the order in which it was noted."""
+        missing = "NOT EXISTS (SELECT 1 FROM records WHERE records.uri = wanted.uri)"
+        return [
+            str(uri) for (uri,) in self._rows(f"SELECT uri FROM wanted WHERE times < ? AND {missing} ORDER BY n", times)
+        ]
+
+    def note_failure(self, uri: str, why: str, times: int) -> None:
+        """Note that an address was tried in vain, so many times more."""
+        with self.locked():
+            self._connection.execute("UPDATE wanted SET times = times + ?, why = ? WHERE uri = ?", (times, why, uri))
+
+    def note_wait(self, server: str, until: float) -> None:
+        """Note until when a server asks to be left in peace, in seconds of the epoch."""
+        with self.locked():
+            self._connection.execute("INSERT OR REPLACE INTO waits VALUES (?, ?)", (server, until))
+
+    def wait(self, server: str) -> float:
+        """Return until when a server asks to be left in peace."""
+        return max(
+            (float(str(until)) for (until,) in self._rows("SELECT until FROM waits WHERE server = ?", server)),
+            default=0.0,
+        )
 
     def count(self) -> int:
         """Return how many payloads are kept."""

@@ -4,7 +4,7 @@ Each record is a gzip member that is written at once. Who is killed while writin
 that the index does not know: whoever writes next cuts the one off and notes the other.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -67,10 +67,6 @@ class Archive:
         found = self._index.newest(target(uri)) if self.exists else None
         return (found[0], capture_at(self._folder, found[1], self._limit)) if found else None
 
-    def has(self, uri: str) -> bool:
-        """Tell whether something was received from an address."""
-        return self.exists and self._index.has(target(uri))
-
     def unread(self) -> Iterator[Capture]:
         """Yield what was fetched and not read; each counts as read as soon as the next is asked for."""
         at = 0
@@ -79,13 +75,25 @@ class Archive:
             yield capture_at(self._folder, place, self._limit)
             self._index.note_read(at)
 
-    def failures(self, uri: str) -> int:
-        """Return how often an address was tried in vain."""
-        return self._index.failures(target(uri)) if self.exists else 0
+    def want(self, uris: Iterable[str]) -> None:
+        """Note pages that are to be fetched."""
+        self._index.note_wanted(map(target, uris))
 
-    def note_failure(self, uri: str, why: str) -> None:
-        """Note that an address was tried in vain."""
-        self._index.note_failure(target(uri), why)
+    def wanted(self, times: int) -> list[str]:
+        """Return the pages that are to be fetched and were not tried in vain so many times."""
+        return self._index.wanted(times) if self.exists else []
+
+    def note_failure(self, uri: str, why: str, times: int = 1) -> None:
+        """Note that a page was tried in vain."""
+        self._index.note_failure(target(uri), why, times)
+
+    def note_wait(self, server: str, until: float) -> None:
+        """Note until when a server asks to be left in peace, in seconds of the epoch."""
+        self._index.note_wait(server, until)
+
+    def wait(self, server: str) -> float:
+        """Return until when a server asks to be left in peace."""
+        return self._index.wait(server) if self.exists else 0.0
 
     @property
     def exists(self) -> bool:
