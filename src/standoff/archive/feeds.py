@@ -11,6 +11,9 @@ from standoff.archive.places import fault
 from standoff.errors import CaptureError
 
 _SCHEMES = ("http://", "https://")
+# What feedparser lets out, found by changing bytes of feeds at random: dates, names of encodings and coordinates that
+# are none.
+_GIVES_UP = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _HTML = (b"<!doctype html", b"<html")
 
 
@@ -20,8 +23,14 @@ def links(payload: bytes, uri: str, media_type: str | None, most: int) -> list[s
     Raises CaptureError where this is no feed.
     """
     told = {"content-type": media_type or "application/xml", "content-location": uri}
-    found = feedparser.parse(io.BytesIO(payload), response_headers=told, sanitize_html=False)
-    if not found.version:
+    try:
+        found = feedparser.parse(io.BytesIO(payload), response_headers=told, sanitize_html=False)
+    except _GIVES_UP as error:
+        reason = f"{type(error).__name__}: {error}"[:120]
+        raise CaptureError(
+            f"{uri}: a feed so broken that it cannot be parsed ({reason}); tell its publisher"
+        ) from error
+    if not found.get("version"):
         what = "a web page" if payload.lstrip()[:64].lower().startswith(_HTML) else "neither RSS nor Atom"
         raise CaptureError(f"{uri}: {what}; the address of a feed was expected: a page of news often links to its own")
     whole = (_absolute(uri, entry.get("link")) for entry in found.entries)

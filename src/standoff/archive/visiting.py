@@ -37,6 +37,14 @@ class Visitor:
 
         Raises FetchError where there is none: forbidden by robots.txt, led in a circle, too late, too large.
         """
+        try:
+            return self._followed(uri, validators)
+        except FetchError as error:
+            if str(error).startswith(f"{uri}:"):
+                raise
+            raise FetchError(f"{uri}: {error}", passing=error.passing, after=error.after) from error
+
+    def _followed(self, uri: str, validators: Validators) -> list[Answer]:
         answers: list[Answer] = []
         while len(answers) <= self._manners.redirections:
             self._obey(uri)
@@ -48,8 +56,8 @@ class Visitor:
                 return answers
             uri = _joined(uri, location)
             if uri in {each.uri for each in answers}:
-                raise FetchError(f"{answers[-1].uri}: redirected in a circle, back to {uri}; it is left out")
-        raise FetchError(f"{answers[-1].uri}: redirected more than {self._manners.redirections} times; it is left out")
+                raise FetchError(f"redirected in a circle, back to {uri}; it is left out")
+        raise FetchError(f"redirected more than {self._manners.redirections} times; it is left out")
 
     def wait(self, server: str, seconds: float) -> None:
         """Leave a server in peace for some seconds."""
@@ -121,7 +129,7 @@ def _joined(uri: str, location: str) -> str:
     try:
         return urldefrag(urljoin(uri, location.encode("latin-1").decode("utf-8", "replace"))).url
     except ValueError as error:
-        raise FetchError(f"{uri}: redirected to {location!r}, which is no address; it is left out") from error
+        raise FetchError(f"redirected to {location!r}, which is no address; it is left out") from error
 
 
 def server_of(uri: str) -> str:
