@@ -1,10 +1,10 @@
 """What the WARC records of ours say when they are read again."""
 
 import io
-import json
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+import msgspec
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from standoff.archive.coding import decoded
@@ -58,7 +58,7 @@ def parsed(member: bytes) -> WarcRecord:
 def capture_of(record: WarcRecord, limit: int) -> Capture:
     """Return what a record of ours holds, as it is read."""
     uri = uri_of_target(record.headers.get("WARC-Target-URI") or "")
-    fields = tuple(json.loads(record.headers.get(FIELDS) or "{}").items())
+    fields = _fields(record.headers.get(FIELDS) or "{}")
     identity = (record.record_id or "").strip("<>")
     if record.record_type != WarcRecordType.response:
         origin = (record.headers.get("WARC-Refers-To") or "").strip("<>") or None
@@ -68,9 +68,18 @@ def capture_of(record: WarcRecord, limit: int) -> Capture:
     return Capture(uri, media_type_sent(sent, payload) or "", payload, record.record_date, fields, identity)
 
 
+def _fields(told: str) -> tuple[tuple[str, str], ...]:
+    try:
+        return tuple(msgspec.json.decode(told, type=dict[str, str]).items())
+    except msgspec.DecodeError as error:
+        raise ArchiveError(f"a header {FIELDS} that is none ({error})") from error
+
+
 def payload_of(record: WarcRecord, limit: int) -> tuple[bytes, str | None]:
     """Return the payload of an answer without its codings, and what it says that it is."""
     record.parse_http()
+    if not record.is_http_parsed:
+        raise ArchiveError("an answer without its headers")
     headers = record.http_headers
     body = record.reader.read()
     try:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from standoff.archive.index import Index, Place
@@ -79,7 +79,8 @@ def _note_from(path: Path, number: int, at: int, index: Index, limit: int) -> No
     """Note the members from `at` on; cut off what is left at the end if nothing was written after it."""
     with _translated(path), path.open("rb") as stream:
         for found in members(stream, at):
-            _note(index, found.packed, Place(number, found.at, len(found.packed)), limit)
+            with suppress(ArchiveError):  # no record of ours: passed over, as all readers of WARC files do
+                _note(index, found.packed, Place(number, found.at, len(found.packed)), limit)
             at = found.at + len(found.packed)
     if path == max(path.parent.glob(_PATTERN)):
         with _translated(path):

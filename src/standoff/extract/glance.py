@@ -1,14 +1,16 @@
 """A glance at a page of an archive: in which language its paragraphs are, before they are extracted."""
 
 import re
+from collections.abc import Iterator
 
 from standoff.errors import ExtractionError
 from standoff.extract.decode import decode, decode_page
 from standoff.extract.languages import READ, language_of
-from standoff.extract.pages import without_scripts
 from standoff.types import Capture
 
-_PARAGRAPH = re.compile(r"<p\b", re.I)
+_OPENING = re.compile(r"<(p|script|style)\b", re.I)
+_CLOSING = re.compile(r"</(?:script|style)\b", re.I)
+_PAST = re.compile(r"<(?:/?p|script|style)\b", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 _ENOUGH = 4_000
 _LEAST = 200
@@ -32,17 +34,23 @@ def foreign(capture: Capture) -> str | None:
 
 
 def _of_page(capture: Capture) -> str:
-    """Return the first words in paragraphs. A paragraph ends with its tag or where the next one begins."""
+    """Return the first words in paragraphs."""
     found: list[str] = []
-    size, at = 0, None
-    page = without_scripts(decode_page(capture.payload, capture.uri))
-    for opening in [*_PARAGRAPH.finditer(page), None]:
-        if at is not None:
-            inside = page[at : opening.start() if opening else len(page)]
-            words = _TAG.sub(" ", inside.partition(">")[2].partition("</p>")[0]).strip()
-            found.append(words)
-            size += len(words)
-        if opening is None or size >= _ENOUGH:
+    size = 0
+    for words in _paragraphs(decode_page(capture.payload, capture.uri)):
+        found.append(words)
+        size += len(words)
+        if size >= _ENOUGH:
             break
-        at = opening.end()
     return "\n".join(found)
+
+
+def _paragraphs(page: str) -> Iterator[str]:
+    """Yield what stands in paragraphs, outside of scripts. One ends with its tag or where the next begins."""
+    at = 0
+    while opening := _OPENING.search(page, at):
+        is_paragraph = opening[1].lower() == "p"
+        past = (_PAST if is_paragraph else _CLOSING).search(page, opening.end())
+        at = past.start() if past else len(page)
+        if is_paragraph:
+            yield _TAG.sub(" ", page[opening.end() : at].partition(">")[2]).strip()
