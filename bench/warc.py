@@ -3,9 +3,9 @@
 usage: python bench/warc.py [--pages N] [--extract] [--keep]
 
 The pages are made here, each of other words: a menu, a report of 25 paragraphs, teasers, a foot; one in five is
-German, with a request and a picture between them. Every 1,000 pages the rate, in time of the processor, and the memory are printed. Without an
-option the pages are only taken out of the file and glanced at, with --extract made into articles, with --keep kept.
-What it printed is in bench/README.md.
+German, with a request and a picture between them. Every 1,000 pages the rate, in time of the processor, and the
+memory are printed. Without an option the pages are only taken out of the file and glanced at, with --extract made
+into articles, with --keep kept. What it printed is in bench/README.md.
 """
 
 import argparse

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.archive import Archive, captures, folder_beside
-from standoff.archive.records import Answer
+from standoff.archive.records import Response
 from standoff.errors import ArchiveError, CaptureError
 from standoff.settings import Settings
 from standoff.types import Capture
@@ -38,9 +38,9 @@ def kinds(folder: Path) -> list[str | None]:
     ]
 
 
-def answer(uri: str = "http://news.example/1", body: bytes = PAGE, status: int = 200, *headers: bytes) -> Answer:
+def response(uri: str = "http://news.example/1", body: bytes = PAGE, status: int = 200, *headers: bytes) -> Response:
     pairs = [(b"Content-Type", b"text/html"), *(tuple(header.split(b": ")) for header in headers)]
-    return Answer(uri, status, tuple((name, value) for name, value in pairs), body, NOON)
+    return Response(uri, status, tuple((name, value) for name, value in pairs), body, NOON)
 
 
 @pytest.fixture
@@ -91,13 +91,13 @@ def test_a_page_of_another_archive_names_the_record_that_it_came_from(folder: Pa
 
 def test_an_answer_comes_back_without_what_http_wraps_around_it(folder: Path) -> None:
     with Archive(folder) as archive:
-        archive.keep_answers([answer(body=gzip.compress(PAGE), status=200)], is_report=True)
+        archive.keep_responses([response(body=gzip.compress(PAGE), status=200)], is_report=True)
         (found,) = archive.unread()
         assert found.payload != PAGE
     other = folder.with_name("other.captures")
     with Archive(other) as archive:
-        packed = answer("http://news.example/1", gzip.compress(PAGE), 200, b"Content-Encoding: gzip", b'ETag: "7"')
-        archive.keep_answers([packed], is_report=True)
+        packed = response("http://news.example/1", gzip.compress(PAGE), 200, b"Content-Encoding: gzip", b'ETag: "7"')
+        archive.keep_responses([packed], is_report=True)
         (found,) = archive.unread()
         assert (found.uri, found.media_type, found.payload, found.captured_at) == (packed.uri, "text/html", PAGE, NOON)
         assert archive.find(found.digest) == found
@@ -113,8 +113,8 @@ def test_an_answer_comes_back_without_what_http_wraps_around_it(folder: Path) ->
 def test_what_was_not_read_is_given_again_until_it_was(folder: Path) -> None:
     with Archive(folder) as archive:
         for number in range(3):
-            archive.keep_answers([answer(f"http://news.example/{number}", b"%d" % number + PAGE)], is_report=True)
-        archive.keep_answers([answer("http://news.example/feed")], is_report=False)
+            archive.keep_responses([response(f"http://news.example/{number}", b"%d" % number + PAGE)], is_report=True)
+        archive.keep_responses([response("http://news.example/feed")], is_report=False)
         waiting = archive.unread()
         assert next(waiting).uri.endswith("/0")
         assert next(waiting).uri.endswith("/1")
@@ -124,9 +124,9 @@ def test_what_was_not_read_is_given_again_until_it_was(folder: Path) -> None:
 
 
 def test_redirections_are_kept_with_the_answer_that_they_led_to(folder: Path) -> None:
-    hops = [answer("http://news.example/b"), answer("http://news.example/a", b"", 301, b"Location: /b")]
+    hops = [response("http://news.example/b"), response("http://news.example/a", b"", 301, b"Location: /b")]
     with Archive(folder) as archive:
-        archive.keep_answers(hops, is_report=True)
+        archive.keep_responses(hops, is_report=True)
         archive.want(each.uri for each in hops)
         assert archive.wanted(3) == []
         assert [found.uri for found in archive.unread()] == ["http://news.example/b"]
@@ -145,7 +145,7 @@ def test_a_new_file_is_begun_when_one_is_full(folder: Path) -> None:
 def test_the_index_is_made_anew_from_the_files(folder: Path) -> None:
     with Archive(folder) as archive:
         archive.keep(TEXT)
-        archive.keep_answers([answer()], is_report=True)
+        archive.keep_responses([response()], is_report=True)
     for path in folder.glob("index.db*"):
         path.unlink()
     with Archive(folder) as archive:

@@ -1,4 +1,4 @@
-"""One request and its answer, within limits of time and size. What goes wrong is a FetchError."""
+"""One request and its response, within limits of time and size. What goes wrong is a FetchError."""
 
 import ssl
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ import httpcore
 
 from standoff.archive.manners import Manners
 from standoff.archive.network import Guarded
-from standoff.archive.records import Answer
+from standoff.archive.records import Response
 from standoff.errors import FetchError
 
 _SCHEMES = ("http", "https")
@@ -18,7 +18,7 @@ _SAFE = "!#$%&'()*+,/:;=?@[]~"
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5"
 
 
-def exchange(uri: str, headers: Mapping[str, str], manners: Manners, context: ssl.SSLContext) -> Answer:
+def exchange(uri: str, headers: Mapping[str, str], manners: Manners, context: ssl.SSLContext) -> Response:
     """Ask for `uri` and return what is answered, whatever its status. Redirections are not followed here."""
     parts = _parts(uri)
     host = _host(parts, uri)
@@ -36,10 +36,10 @@ def exchange(uri: str, headers: Mapping[str, str], manners: Manners, context: ss
     with (
         _translated(uri),
         httpcore.ConnectionPool(context, network_backend=guarded) as pool,
-        pool.stream("GET", url, headers=[(name.encode(), _header(value)) for name, value in sent.items()]) as answer,
+        pool.stream("GET", url, headers=[(name.encode(), _header(value)) for name, value in sent.items()]) as response,
     ):
-        body = _body(answer, uri, manners.max_bytes)
-        return Answer(uri, answer.status, tuple(answer.headers), body, datetime.now(UTC))
+        body = _body(response, uri, manners.max_bytes)
+        return Response(uri, response.status, tuple(response.headers), body, datetime.now(UTC))
 
 
 def _header(value: str) -> bytes:
@@ -68,9 +68,9 @@ def _host(parts: SplitResult, uri: str) -> str:
         raise FetchError(f"{uri}: {name!r} is no name of a host ({error}); check the address") from error
 
 
-def _body(answer: httpcore.Response, uri: str, limit: int) -> bytes:
+def _body(response: httpcore.Response, uri: str, limit: int) -> bytes:
     pieces, size = [], 0
-    for piece in answer.iter_stream():
+    for piece in response.iter_stream():
         pieces.append(piece)
         size += len(piece)
         if size > limit:
@@ -86,9 +86,9 @@ def _translated(uri: str) -> Iterator[None]:
     except FetchError as error:
         raise error if str(error).startswith(uri) else FetchError(f"{uri}: {error}") from error
     except httpcore.TimeoutException as error:
-        raise FetchError(f"{uri}: no whole answer in time; it is tried again later", passing=True) from error
+        raise FetchError(f"{uri}: no whole response in time; it is tried again later", passing=True) from error
     except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
         reason = str(error) or type(error).__name__
-        raise FetchError(f"{uri}: no whole answer ({reason}); it is tried again later", passing=True) from error
+        raise FetchError(f"{uri}: no whole response ({reason}); it is tried again later", passing=True) from error
     except (httpcore.LocalProtocolError, httpcore.UnsupportedProtocol) as error:
         raise FetchError(f"{uri}: cannot be asked for ({error}); check the address") from error

@@ -11,7 +11,7 @@ from standoff.archive.feeds import links
 from standoff.archive.keeping import Archive
 from standoff.archive.manners import Manners
 from standoff.archive.media import media_type_sent
-from standoff.archive.records import Answer
+from standoff.archive.records import Response
 from standoff.archive.tours import tour
 from standoff.archive.visiting import Visitor
 from standoff.errors import CaptureError, FetchError
@@ -38,7 +38,7 @@ def follow(
             yield error
     for uri, got in tour(archive.wanted(_ROUNDS), visitor, archive, manners, lambda _: {}):
         try:
-            archive.keep_answers(_page(uri, got, manners), is_report=True)
+            archive.keep_responses(_page(uri, got, manners), is_report=True)
         except FetchError as error:
             archive.note_failure(uri, str(error), 1 if error.passing else _ROUNDS)
             yield error
@@ -55,10 +55,10 @@ def _validators(uri: str, archive: Archive) -> Mapping[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def _links(uri: str, got: list[Answer] | FetchError, archive: Archive, manners: Manners) -> list[str]:
+def _links(uri: str, got: list[Response] | FetchError, archive: Archive, manners: Manners) -> list[str]:
     """Return what a feed links to; one that has not changed was received before, but perhaps not looked through."""
-    answers = _answered(uri, got, {_OK, _SAME})
-    feed = answers[0]
+    responses = _answered(uri, got, {_OK, _SAME})
+    feed = responses[0]
     last = archive.newest(feed.uri)
     if feed.status == _SAME:
         if last is None:
@@ -67,20 +67,20 @@ def _links(uri: str, got: list[Answer] | FetchError, archive: Archive, manners: 
     payload = _payload(feed, manners)
     found = links(payload, feed.uri, feed.header("Content-Type"), manners.max_links)
     if last is None or last[1].payload != payload:
-        archive.keep_answers(answers, is_report=False)
+        archive.keep_responses(responses, is_report=False)
     return found
 
 
-def _page(uri: str, got: list[Answer] | FetchError, manners: Manners) -> list[Answer]:
-    """Return the answers that led to a page, if it is one."""
-    answers = _answered(uri, got, {_OK})
-    sent = answers[0].header("Content-Type")
-    if media_type_sent(sent, _payload(answers[0], manners)) is None:
+def _page(uri: str, got: list[Response] | FetchError, manners: Manners) -> list[Response]:
+    """Return the responses that led to a page, if it is one."""
+    responses = _answered(uri, got, {_OK})
+    sent = responses[0].header("Content-Type")
+    if media_type_sent(sent, _payload(responses[0], manners)) is None:
         raise FetchError(f"{uri}: is {sent or 'no page'}; a page of HTML or text was expected: it is left out")
-    return answers
+    return responses
 
 
-def _answered(uri: str, got: list[Answer] | FetchError, expected: set[int]) -> list[Answer]:
+def _answered(uri: str, got: list[Response] | FetchError, expected: set[int]) -> list[Response]:
     if isinstance(got, FetchError):
         raise got
     if got[0].status not in expected:
@@ -88,8 +88,8 @@ def _answered(uri: str, got: list[Answer] | FetchError, expected: set[int]) -> l
     return got
 
 
-def _payload(answer: Answer, manners: Manners) -> bytes:
+def _payload(response: Response, manners: Manners) -> bytes:
     try:
-        return decoded(answer.body, None, answer.header("Content-Encoding"), manners.max_bytes)
+        return decoded(response.body, None, response.header("Content-Encoding"), manners.max_bytes)
     except CaptureError as error:
-        raise FetchError(f"{answer.uri}: {error}") from error
+        raise FetchError(f"{response.uri}: {error}") from error

@@ -11,7 +11,7 @@ from typing import Self
 
 from standoff.archive.index import Index
 from standoff.archive.recorded import Kept
-from standoff.archive.records import Answer, of_answer, of_capture, of_revisit, target
+from standoff.archive.records import Response, of_capture, of_response, of_revisit, target
 from standoff.archive.volumes import FILE_SIZE, append, capture_at, catch_up, damaged, made
 from standoff.settings import MAX_BYTES
 from standoff.types import Capture
@@ -44,11 +44,11 @@ class Archive:
             self._append([of_revisit(capture, known[0]) if known else of_capture(capture)])
         return True
 
-    def keep_answers(self, answers: Sequence[Answer], *, is_report: bool) -> None:
+    def keep_responses(self, responses: Sequence[Response], *, is_report: bool) -> None:
         """Keep what servers answered, of redirections the last first; that is to be read if it is a report."""
-        last, *before = answers
+        last, *before = responses
         with self._index.locked():
-            self._append([of_answer(last, is_report=is_report), *map(of_answer, before)])
+            self._append([of_response(last, is_report=is_report), *map(of_response, before)])
 
     def find(self, digest: str) -> Capture | None:
         """Return the capture with this digest; None if it is not kept. Raises ArchiveError if it is not what it was."""

@@ -16,7 +16,7 @@ FIELDS = "Standoff-Fields"
 """The header that holds what came beside the bytes."""
 
 REPORT = "Standoff-Report"
-"""The header of an answer that is to be read, as a feed is not."""
+"""The header of a response that is to be read, as a feed is not."""
 
 FILE = "file:"
 
@@ -76,10 +76,10 @@ def _fields(told: str) -> tuple[tuple[str, str], ...]:
 
 
 def payload_of(record: WarcRecord, limit: int) -> tuple[bytes, str | None]:
-    """Return the payload of an answer without its codings, and what it says that it is."""
+    """Return the payload of a response without its codings, and what it says that it is."""
     record.parse_http()
     if not record.is_http_parsed:
-        raise ArchiveError("an answer without its headers")
+        raise ArchiveError("an response without its headers")
     headers = record.http_headers
     body = record.reader.read()
     try:

@@ -20,7 +20,7 @@ _LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a server answered, its body without chunks and otherwise as it came."""
 
     uri: str
@@ -66,15 +66,15 @@ def of_revisit(capture: Capture, of: Kept) -> bytes:
     return _packed(record)
 
 
-def of_answer(answer: Answer, *, is_report: bool = False) -> bytes:
-    """Return an answer as a record; a report is to be read."""
-    reason = http.HTTPStatus(answer.status).phrase if answer.status in set(http.HTTPStatus) else ""
-    lines = [f"HTTP/1.1 {answer.status} {reason}".rstrip().encode()]
+def of_response(response: Response, *, is_report: bool = False) -> bytes:
+    """Return a response as a record; a report is to be read."""
+    reason = http.HTTPStatus(response.status).phrase if response.status in set(http.HTTPStatus) else ""
+    lines = [f"HTTP/1.1 {response.status} {reason}".rstrip().encode()]
     # The body is kept without its chunks, so the header must not speak of them.
-    lines += [name + b": " + value for name, value in answer.headers if name.lower() != b"transfer-encoding"]
-    block = b"\r\n".join(lines) + b"\r\n\r\n" + answer.body
+    lines += [name + b": " + value for name, value in response.headers if name.lower() != b"transfer-encoding"]
+    block = b"\r\n".join(lines) + b"\r\n\r\n" + response.body
     record = _record(
-        WarcRecordType.response, answer.uri, "application/http; msgtype=response", block, answer.received_at
+        WarcRecordType.response, response.uri, "application/http; msgtype=response", block, response.received_at
     )
     if is_report:
         record.headers[REPORT] = "yes"

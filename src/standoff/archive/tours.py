@@ -7,11 +7,11 @@ from itertools import chain, zip_longest
 
 from standoff.archive.keeping import Archive
 from standoff.archive.manners import Manners
-from standoff.archive.records import Answer
+from standoff.archive.records import Response
 from standoff.archive.visiting import Validators, Visitor, server_of
 from standoff.errors import FetchError
 
-Visit = tuple[str, list[Answer] | FetchError]
+Visit = tuple[str, list[Response] | FetchError]
 
 _LONGEST = 24 * 60 * 60.0
 
@@ -46,7 +46,7 @@ def tour(
 
 def _visit(
     uri: str, server: str, visitor: Visitor, archive: Archive, validators: Validators
-) -> list[Answer] | FetchError:
+) -> list[Response] | FetchError:
     left = archive.wait(server) - time.time()
     if left > 0:
         return FetchError(f"{uri}: the server asked to be left in peace for {left:,.0f} s", passing=True, after=left)

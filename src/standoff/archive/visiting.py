@@ -12,7 +12,7 @@ from protego import Protego
 from standoff.archive.coding import decoded
 from standoff.archive.fetching import exchange
 from standoff.archive.manners import NAME, Manners
-from standoff.archive.records import Answer
+from standoff.archive.records import Response
 from standoff.errors import CaptureError, FetchError
 
 _REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
@@ -32,8 +32,8 @@ class Visitor:
         self._rules: dict[str, Protego] = {}
         self._next: dict[str, float] = {}
 
-    def get(self, uri: str, validators: Validators) -> list[Answer]:
-        """Return the answer to `uri`, and after it the redirections that led to it, the last first.
+    def get(self, uri: str, validators: Validators) -> list[Response]:
+        """Return the response to `uri`, and after it the redirections that led to it, the last first.
 
         Raises FetchError where there is none: forbidden by robots.txt, led in a circle, too late, too large.
         """
@@ -44,18 +44,18 @@ class Visitor:
                 raise
             raise FetchError(f"{uri}: {error}", passing=error.passing, after=error.after) from error
 
-    def _followed(self, uri: str, validators: Validators) -> list[Answer]:
-        answers: list[Answer] = []
-        while len(answers) <= self._manners.redirections:
+    def _followed(self, uri: str, validators: Validators) -> list[Response]:
+        responses: list[Response] = []
+        while len(responses) <= self._manners.redirections:
             self._obey(uri)
-            answer = self._ask(uri, validators(uri))
-            _check_open(answer)
-            answers.insert(0, answer)
-            location = answer.header("Location")
-            if answer.status not in _REDIRECTIONS or not location:
-                return answers
+            response = self._ask(uri, validators(uri))
+            _check_open(response)
+            responses.insert(0, response)
+            location = response.header("Location")
+            if response.status not in _REDIRECTIONS or not location:
+                return responses
             uri = _joined(uri, location)
-            if uri in {each.uri for each in answers}:
+            if uri in {each.uri for each in responses}:
                 raise FetchError(f"redirected in a circle, back to {uri}; it is left out")
         raise FetchError(f"redirected more than {self._manners.redirections} times; it is left out")
 
@@ -63,7 +63,7 @@ class Visitor:
         """Leave a server in peace for some seconds."""
         self._next[server] = max(self._next.get(server, 0.0), monotonic() + seconds)
 
-    def _ask(self, uri: str, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, uri: str, headers: Mapping[str, str]) -> Response:
         server = server_of(uri)
         if (left := self._next.get(server, 0.0) - monotonic()) > 0:
             self._pause(left)
@@ -89,25 +89,25 @@ class Visitor:
         """Return the rules of a server; one that has none, or does not show them to us, allows all (RFC 9309)."""
         where = uri
         for _ in range(self._manners.redirections + 1):
-            answer = self._ask(where, {})
-            location = answer.header("Location")
-            if answer.status not in _REDIRECTIONS or not location:
+            response = self._ask(where, {})
+            location = response.header("Location")
+            if response.status not in _REDIRECTIONS or not location:
                 break
             where = _joined(where, location)
-        _check_open(answer)
-        return Protego.parse(_text(answer, self._manners.max_bytes) if answer.status == _OK else "")
+        _check_open(response)
+        return Protego.parse(_text(response, self._manners.max_bytes) if response.status == _OK else "")
 
 
-def _check_open(answer: Answer) -> None:
+def _check_open(response: Response) -> None:
     """Raise FetchError where a server is busy or broken, with the time after which it wants to be asked again."""
-    if answer.status == _BUSY or answer.status >= _BROKEN:
-        message = f"{answer.uri}: status {answer.status}; it is tried again later"
-        raise FetchError(message, passing=True, after=_asked_to_wait(answer))
+    if response.status == _BUSY or response.status >= _BROKEN:
+        message = f"{response.uri}: status {response.status}; it is tried again later"
+        raise FetchError(message, passing=True, after=_asked_to_wait(response))
 
 
-def _asked_to_wait(answer: Answer) -> float | None:
+def _asked_to_wait(response: Response) -> float | None:
     """Return for how many seconds a server asks to be left in peace; None where it does not say."""
-    told = (answer.header("Retry-After") or "").strip()
+    told = (response.header("Retry-After") or "").strip()
     if told.isdecimal() and told.isascii():
         return float(told[:9])
     try:
@@ -117,9 +117,9 @@ def _asked_to_wait(answer: Answer) -> float | None:
         return None
 
 
-def _text(answer: Answer, limit: int) -> str:
+def _text(response: Response, limit: int) -> str:
     try:
-        payload = decoded(answer.body, None, answer.header("Content-Encoding"), limit)
+        payload = decoded(response.body, None, response.header("Content-Encoding"), limit)
     except CaptureError:
         return ""
     return payload[:_ROBOTS_SIZE].decode("utf-8", "replace")

@@ -36,7 +36,7 @@ class _Break:
 
 
 def pages(path: str, limit: int) -> Iterator[Capture | CaptureError]:
-    """Yield the pages and plain texts that were answers with status 200, each with the id of its record.
+    """Yield the pages and plain texts that were sent with status 200, each with the id of its record.
 
     All other records are passed over. Broken ones are errors that say where they begin.
     """
