@@ -1,11 +1,11 @@
 """A WARC of 10,000 pages: pages a second out of it, and the memory that is held meanwhile.
 
-usage: python bench/warc.py [--pages N] [--extract] [--keep]
+usage: python bench/warc.py [--pages N] [--bare] [--extract] [--keep]
 
 The pages are made here, each of other words: a menu, a report of 25 paragraphs, teasers, a foot; one in five is
 German, with a request and a picture between them. Every 1,000 pages the rate, in time of the processor, and the
-memory are printed. Without an option the pages are only taken out of the file and glanced at, with --extract made
-into articles, with --keep kept. What it printed is in bench/README.md.
+memory are printed. Without an option the pages are only taken out of the file and glanced at, with --bare not even
+that, with --extract made into articles, with --keep kept. What it printed is in bench/README.md.
 """
 
 import argparse
@@ -50,6 +50,7 @@ WAS = (
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--extract", action="store_true")
     parser.add_argument("--keep", action="store_true")
     args = parser.parse_args()
@@ -59,19 +60,19 @@ def main() -> None:
         size = path.stat().st_size / 1e6
         print(f"{args.pages:,} pages, {size:,.0f} MB compressed; memory at the start {held():.0f} MiB")
         with Archive(Path(folder) / "bench.captures") as archive:
-            clock(path, archive if args.keep else None, extracting=args.extract)
+            clock(path, archive if args.keep else None, args)
 
 
-def clock(path: Path, archive: Archive | None, *, extracting: bool) -> None:
+def clock(path: Path, archive: Archive | None, args: argparse.Namespace) -> None:
     settings, passed_over, articles = Settings(), 0, 0
     began = last = time.process_time()
     for number, page in enumerate(captures([str(path)], settings), 1):
         if isinstance(page, CaptureError):
             raise page
-        if foreign(page):
+        if not args.bare and foreign(page):
             passed_over += 1
         else:
-            articles += extracting and is_article(page, settings)
+            articles += args.extract and is_article(page, settings)
             if archive:
                 archive.keep(page)
         if number % EVERY == 0:

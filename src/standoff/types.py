@@ -77,17 +77,14 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Bytes as received, or one line of a file of articles. `fields` came beside them, by the names of `Article`.
-
-    `record` is the id of the WARC record that they were taken from.
-    """
+    """Bytes as received, or one line of a file of articles. `fields` came beside them, by the names of `Article`."""
 
     uri: str
     media_type: str
     payload: bytes
     captured_at: datetime | None = None
     fields: tuple[tuple[str, str], ...] = ()
-    record: str | None = None
+    record: str | None = None  # the id of the WARC record that they come from
 
     @property
     def digest(self) -> str:
@@ -140,8 +137,7 @@ class Citation:
         if self.article_id != article.id:
             raise CitationError(f"citation of article {self.article_id} was checked against article {article.id}")
         check_spans(article, self.spans)
-        found = quote(article.text, self.spans)
-        if found != self.exact:
+        if (found := quote(article.text, self.spans)) != self.exact:
             where = f"{article.uri}: the words at {list(map(list, self.spans))}"
             raise CitationError(f"{where} are {found[:80]!r}, the row cites {self.exact[:80]!r}")
 

@@ -1,12 +1,16 @@
 """The kept captures: what comes back, what is kept once, and what is left by who is killed while writing."""
 
+import errno
 import gzip
+import io
+import os
 import subprocess
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from fastwarc.warc import ArchiveIterator
@@ -18,7 +22,7 @@ from standoff.archive.records import Response
 from standoff.errors import ArchiveError, CaptureError
 from standoff.settings import Settings
 from standoff.types import Capture
-from tests.warcs import PAGE
+from tests.warcs import PAGE, record
 
 NOON = datetime(2022, 2, 1, 12, tzinfo=UTC)
 TEXT = Capture("reports/a.txt", "text/plain", b"The talks failed.\r\n", NOON)
@@ -202,6 +206,29 @@ def test_damage_in_the_middle_costs_one_record_when_the_index_is_made_anew(folde
     assert path.stat().st_size == len(held)
 
 
+@pytest.mark.parametrize(
+    "junk",
+    [
+        gzip.compress(b"no record"),
+        gzip.compress(record(1, b"no headers of HTTP")),
+        gzip.compress(record(1, PAGE, b"Standoff-Fields: {", kind=b"resource", media=b"text/html")),
+        gzip.compress(record(1, size=9999)),
+        bytes(100),
+        b"WARC/1.1\r\n",
+    ],
+)
+def test_what_is_no_record_of_ours_is_passed_over(folder: Path, junk: bytes) -> None:
+    with Archive(folder) as archive:
+        archive.keep(TEXT)
+    (path,) = warc_files(folder)
+    with path.open("ab") as out:
+        out.write(junk)
+    with Archive(folder) as archive:
+        assert archive.find(TEXT.digest) == TEXT
+        assert archive.keep(Capture("b.txt", "text/plain", PAGE))
+        assert archive.find(Capture("", "", PAGE).digest) is not None
+
+
 def test_a_file_that_became_shorter_is_an_error_that_says_what_to_do(folder: Path) -> None:
     with Archive(folder) as archive:
         archive.keep(TEXT)
@@ -215,6 +242,33 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "crisis.captures").write_bytes(b"a file")
     with pytest.raises(ArchiveError, match="--no-captures"), Archive(tmp_path / "crisis.captures") as archive:
         archive.keep(TEXT)
+
+
+class _Full(io.FileIO):
+    """A file on a disk with room for ten bytes more."""
+
+    room = 10
+
+    def write(self, data: Any) -> int:
+        if not self.room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self.room, fits = 0, bytes(data)[: self.room]
+        return super().write(fits)
+
+
+def test_a_full_disk_leaves_what_was_kept_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Capture("b.txt", "text/plain", PAGE)
+    with Archive(folder) as archive:
+        archive.keep(TEXT)
+        (path,) = warc_files(folder)
+        before = path.read_bytes()
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", lambda self, mode, **_: _Full(self, mode))
+            with pytest.raises(ArchiveError, match="no space left"):
+                archive.keep(other)
+        assert path.read_bytes() == before
+        assert archive.keep(other)
+        assert archive.find(other.digest) is not None
 
 
 def test_two_may_keep_at_once(folder: Path) -> None:

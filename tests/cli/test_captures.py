@@ -50,6 +50,14 @@ def test_what_was_received_is_kept_and_gives_the_text_again(run: Run, inputs: Pa
     assert "4 captures give the text again" in run("check").stdout
 
 
+def test_an_article_of_an_archive_leads_to_its_record(run: Run, inputs: Path) -> None:
+    read(run)
+    shown = run("show", "http://news.example/0").stdout
+    assert "2022-02-01 10:00 UTC, record urn:uuid:0" in shown
+    digest = json.loads(run("show", "http://news.example/0", "--json").stdout)["article"]["capture"]
+    assert digest[:19] in shown
+
+
 def test_reading_again_keeps_nothing_twice(run: Run, inputs: Path) -> None:
     read(run)
     (kept,) = Path("standoff.captures").glob("*.warc.gz")

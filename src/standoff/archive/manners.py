@@ -13,7 +13,7 @@ class Manners:
 
     contact: str | None = None
     delay: float = 1.0
-    longest_delay: float = 30.0
+    longest_delay: float = 120.0
     tries: int = 3
     backoff: float = 2.0
     longest_wait: float = 120.0

@@ -58,7 +58,7 @@ def parsed(member: bytes) -> WarcRecord:
 def capture_of(record: WarcRecord, limit: int) -> Capture:
     """Return what a record of ours holds, as it is read."""
     uri = uri_of_target(record.headers.get("WARC-Target-URI") or "")
-    fields = _fields(record.headers.get(FIELDS) or "{}")
+    fields = _fields(record)
     identity = (record.record_id or "").strip("<>")
     if record.record_type != WarcRecordType.response:
         origin = (record.headers.get("WARC-Refers-To") or "").strip("<>") or None
@@ -68,7 +68,8 @@ def capture_of(record: WarcRecord, limit: int) -> Capture:
     return Capture(uri, media_type_sent(sent, payload) or "", payload, record.record_date, fields, identity)
 
 
-def _fields(told: str) -> tuple[tuple[str, str], ...]:
+def _fields(record: WarcRecord) -> tuple[tuple[str, str], ...]:
+    told = record.headers.get(FIELDS) or "{}"
     try:
         return tuple(msgspec.json.decode(told, type=dict[str, str]).items())
     except msgspec.DecodeError as error:
@@ -98,6 +99,7 @@ def kept_of(record: WarcRecord, limit: int) -> Kept | None:
     if record.record_type == WarcRecordType.revisit:
         return Kept(*common, record.headers.get("WARC-Payload-Digest") or "", when, record.headers.get("Content-Type"))
     if record.record_type != WarcRecordType.response:
+        _fields(record)
         found = Capture(uri, "", record.reader.read())
         return Kept(*common, found.digest, when, record.headers.get("Content-Type"))
     payload, sent = payload_of(record, limit)

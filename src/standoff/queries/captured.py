@@ -7,15 +7,17 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from standoff.archive import Archive
 from standoff.errors import ArchiveError, ExtractionError
-from standoff.extract import extract
+from standoff.extract import extract, html, text
 from standoff.queries.lines import Captured
 from standoff.settings import Settings
 from standoff.store import Store
 from standoff.types import Article, Capture
 
+_EXTRACTORS = MappingProxyType({"text/plain": text.EXTRACTOR, "text/html": html.EXTRACTOR})
 _ANY_LENGTH = Settings(max_characters=1 << 40)
 
 
@@ -52,15 +54,16 @@ def _gives(capture: Capture, article: Article) -> bool:
         if article.text not in set(_strings(json.loads(capture.payload))):
             raise _other(capture, article, "no column of it holds that text")
         return True
+    is_bound = article.extractor == _EXTRACTORS.get(capture.media_type)
     try:
         again = extract(capture, _ANY_LENGTH)
     except ExtractionError as error:
-        raise _other(capture, article, str(error)) from error
-    if again.extractor != article.extractor:
-        return again.text == article.text
-    if again.text != article.text:
+        if is_bound:
+            raise _other(capture, article, str(error)) from error
+        return False
+    if is_bound and again.text != article.text:
         raise _other(capture, article, f"it gives {again.id}")
-    return True
+    return again.text == article.text
 
 
 def _strings(row: object) -> Iterator[str]:
