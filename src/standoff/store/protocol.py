@@ -15,12 +15,16 @@ from standoff.types import Actor, Article, Citation, Event, Reading, Statement, 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A place where the text of an article was found. An article has one for each uri under which it came."""
+    """A place where the text of an article was found. An article has one for each uri under which it came.
+
+    `capture` is the digest of the bytes that were received there.
+    """
 
     article_id: str
     uri: str
     publisher: str | None = None
     published_on: date | None = None
+    capture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

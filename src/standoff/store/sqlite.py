@@ -79,13 +79,13 @@ class SqliteStore:
 
     def witnesses(self) -> list[Witness]:
         sql = (
-            "SELECT a.id, w.uri, w.publisher, w.published_on FROM witnesses w JOIN articles a ON a.n = w.article "
-            "ORDER BY w.article, w.n"
+            "SELECT a.id, w.uri, w.publisher, w.published_on, w.capture FROM witnesses w "
+            "JOIN articles a ON a.n = w.article ORDER BY w.article, w.n"
         )
         with translated(self._where):
             return [
-                Witness(identity, uri, publisher, day_of(published_on))
-                for identity, uri, publisher, published_on in self._connection.execute(sql)
+                Witness(identity, uri, publisher, day_of(published_on), capture)
+                for identity, uri, publisher, published_on, capture in self._connection.execute(sql)
             ]
 
     def actors(self) -> dict[str, Actor]:
