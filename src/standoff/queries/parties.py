@@ -23,10 +23,10 @@ def codes(store: Store, desk: Desk, name: str) -> frozenset[str]:
     return meant | {desk.actors[each].party for each in meant if each in desk.actors}
 
 
-def party_lines(store: Store, desk: Desk) -> list[PartyLine]:
+def party_lines(desk: Desk, appearances: Iterable[Appearance]) -> list[PartyLine]:
     """Return the parties, those that appear most first."""
     rows: dict[str, list[Appearance]] = defaultdict(list)
-    for each in store.appearances(desk.within):
+    for each in appearances:
         rows[_party(desk.actors, each.actor)].append(each)
     lines = [_line(desk, party, each) for party, each in rows.items() if party != UNKNOWN]
     return sorted(lines, key=lambda line: (-line.appearances, line.id))

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, Self
 
 from standoff.plover import EventType, Status
 from standoff.shelf import Shelf
+from standoff.store.outlines import ArticleOutline, EventOutline, State, StatementOutline
 from standoff.types import Actor, Article, Citation, Event, Reading, Statement, Story
 
 
@@ -75,6 +76,7 @@ class StatementFilter:
     """
 
     ids: frozenset[str] | None = None
+    numbers: frozenset[int] | None = None
     article_id: str | None = None
     speakers: frozenset[str] | None = None
     addressees: frozenset[str] | None = None
@@ -95,6 +97,8 @@ class EventFilter:
     events that repeat one of an earlier report of their story are left out.
     """
 
+    ids: frozenset[str] | None = None
+    numbers: frozenset[int] | None = None
     article_id: str | None = None
     types: frozenset[EventType] | None = None
     statuses: frozenset[Status] | None = None
@@ -137,8 +141,8 @@ class Store(Protocol):
         """Yield the articles in the order in which they came."""
         ...
 
-    def witnesses(self) -> list[Witness]:
-        """Return where each article was found; the first of an article is the one that was read."""
+    def witnesses(self, article_id: str | None = None) -> list[Witness]:
+        """Return where each article, or one, was found; the first of an article is the one that was read."""
         ...
 
     def actors(self) -> dict[str, Actor]:
@@ -182,6 +186,49 @@ class Store(Protocol):
 
     def check(self) -> int:
         """Verify all that is kept against the texts and return the number of citations; raise at the first bad one."""
+        ...
+
+    def row_article(self, row: str) -> str | None:
+        """Return the id of the article in which the statement or event with this id stands; None if there is none."""
+        ...
+
+    def matching(self, words: str, limit: int) -> list[int]:
+        """Return the numbers of at most `limit` statements with these words, as `StatementFilter` looks for them.
+
+        Those that were read last are taken; of one that repeats another, the other.
+        """
+        ...
+
+    def article_outlines(self, after: int = 0) -> Iterator[ArticleOutline]:
+        """Yield the articles with a number above `after`, in the order of their numbers."""
+        ...
+
+    def statement_outlines(self, after: int = 0) -> Iterator[StatementOutline]:
+        """Yield the statements that are shown and repeat none, with a number above `after`, in its order."""
+        ...
+
+    def event_outlines(self, after: int = 0) -> Iterator[EventOutline]:
+        """Yield the events that are shown and repeat none, with a number above `after`, in its order."""
+        ...
+
+    def still(self) -> AbstractContextManager[None]:
+        """Let all that is read within be of one moment, whatever others write meanwhile."""
+        ...
+
+    def state(self) -> State:
+        """Return how far the record has come; what is equal holds the same rows."""
+        ...
+
+    def only_added(self, since: State) -> bool:
+        """Whether nothing but new articles, with their rows, came after `since`."""
+        ...
+
+    def changed(self) -> int:
+        """Return a number that is another when somebody else has written since; to ask costs next to nothing."""
+        ...
+
+    def is_settled(self) -> bool:
+        """Whether the stories of all articles are worked out."""
         ...
 
     def close(self) -> None: ...

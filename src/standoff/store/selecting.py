@@ -24,10 +24,10 @@ class _Where:
         self.conditions.append(condition)
         self.values.append(value)
 
-    def among(self, condition: str, wanted: frozenset[str] | None) -> None:
+    def among(self, condition: str, wanted: frozenset[str] | frozenset[int] | None) -> None:
         """Add a condition on a set; it is one value, since SQLite limits the number of values."""
         if wanted is not None:
-            names = msgspec.json.encode(sorted(wanted)).decode()
+            names = msgspec.json.encode(wanted, order="deterministic").decode()
             self.add(condition.format("IN (SELECT value FROM json_each(?))"), names)
 
     def days(self, since: date | None, until: date | None) -> None:
@@ -76,6 +76,7 @@ def published(days: Days) -> tuple[str, list[str]]:
 def statements(connection: sqlite3.Connection, which: StatementFilter, coders: Coders) -> list[Statement]:
     where = _Where()
     where.among("r.id {}", which.ids)
+    where.among("r.n {}", which.numbers)
     where.article(which.article_id)
     where.among("r.speaker {}", which.speakers)
     where.among("r.n IN (SELECT statement FROM addressees WHERE actor {})", which.addressees)
@@ -90,6 +91,8 @@ def statements(connection: sqlite3.Connection, which: StatementFilter, coders: C
 
 def events(connection: sqlite3.Connection, which: EventFilter, coders: Coders) -> list[Event]:
     where = _Where()
+    where.among("r.id {}", which.ids)
+    where.among("r.n {}", which.numbers)
     where.article(which.article_id)
     where.among("r.type {}", which.types)
     where.among("r.status {}", which.statuses)
@@ -99,6 +102,13 @@ def events(connection: sqlite3.Connection, which: EventFilter, coders: Coders) -
     where.once(once=which.once)
     rows = _rows(connection, "events", EVENT, where, _order(newest_first=which.newest_first), which.limit)
     return [event_of(row, coders) for row in rows]
+
+
+def matching(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:
+    """Return the numbers of statements with these words, those read last; of one that repeats another, the other."""
+    found = "SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid DESC LIMIT ?"
+    sql = f"SELECT DISTINCT coalesce(repeats, n) FROM statements WHERE current = 1 AND n IN ({found})"
+    return [number for (number,) in connection.execute(sql, (_match(words), limit))]
 
 
 def statements_of(connection: sqlite3.Connection, article: int, coders: Coders, *, all_coders: bool) -> list[Statement]:

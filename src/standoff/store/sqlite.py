@@ -7,10 +7,11 @@ from types import TracebackType
 from typing import Self
 
 from standoff.errors import StoreError
-from standoff.store import selecting, stories
+from standoff.store import outlines, selecting, stories
 from standoff.store.checking import check_file, check_reading, check_rows
 from standoff.store.finding import article_number
 from standoff.store.opening import connect, is_full, translated
+from standoff.store.outlines import ArticleOutline, EventOutline, State, StatementOutline
 from standoff.store.protocol import (
     EVERY_EVENT,
     EVERY_STATEMENT,
@@ -37,9 +38,11 @@ _ACTOR = ", ".join(ACTOR)
 class SqliteStore:
     """Holds the connection to an SQLite file; what its methods promise stands in `Store`."""
 
-    def __init__(self, where: str, *, create: bool = True, busy_timeout: float = BUSY_TIMEOUT) -> None:
+    def __init__(
+        self, where: str, *, create: bool = True, read_only: bool = False, busy_timeout: float = BUSY_TIMEOUT
+    ) -> None:
         self._where = where
-        self._connection = connect(where, create=create, busy_timeout=busy_timeout)
+        self._connection = connect(where, create=create, read_only=read_only, busy_timeout=busy_timeout)
 
     def add(self, reading: Reading) -> bool:
         check_reading(reading)
@@ -73,15 +76,17 @@ class SqliteStore:
             for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY n"):
                 yield article_of(row)
 
-    def witnesses(self) -> list[Witness]:
+    def witnesses(self, article_id: str | None = None) -> list[Witness]:
         sql = (
             "SELECT a.id, w.uri, w.publisher, w.published_on FROM witnesses w JOIN articles a ON a.n = w.article "
-            "ORDER BY w.article, w.n"
+            f"{'WHERE a.id = ?' if article_id else ''} ORDER BY w.article, w.n"
         )
         with translated(self._where):
             return [
                 Witness(identity, uri, publisher, day_of(published_on))
-                for identity, uri, publisher, published_on in self._connection.execute(sql)
+                for identity, uri, publisher, published_on in self._connection.execute(
+                    sql, (article_id,) if article_id else ()
+                )
             ]
 
     def actors(self) -> dict[str, Actor]:
@@ -129,6 +134,54 @@ class SqliteStore:
         with translated(self._where):
             check_file(self._connection, self._where)
             return check_rows(self._connection, self._coders(), self._where)
+
+    def row_article(self, row: str) -> str | None:
+        kept = " UNION ALL ".join(f"SELECT article FROM {table} WHERE id = ?1" for table in ("statements", "events"))
+        with translated(self._where):
+            found = self._connection.execute(f"SELECT id FROM articles WHERE n IN ({kept})", (row,)).fetchone()
+        return found[0] if found else None
+
+    def matching(self, words: str, limit: int) -> list[int]:
+        with translated(self._where):
+            return selecting.matching(self._connection, words, limit)
+
+    def article_outlines(self, after: int = 0) -> Iterator[ArticleOutline]:
+        with translated(self._where):
+            yield from outlines.articles(self._connection, after)
+
+    def statement_outlines(self, after: int = 0) -> Iterator[StatementOutline]:
+        with translated(self._where):
+            yield from outlines.statements(self._connection, after)
+
+    def event_outlines(self, after: int = 0) -> Iterator[EventOutline]:
+        with translated(self._where):
+            yield from outlines.events(self._connection, after)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        with translated(self._where):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def state(self) -> State:
+        with translated(self._where):
+            return outlines.state(self._connection)
+
+    def only_added(self, since: State) -> bool:
+        with translated(self._where):
+            return outlines.only_added(self._connection, since)
+
+    def changed(self) -> int:
+        with translated(self._where):
+            version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def is_settled(self) -> bool:
+        with translated(self._where):
+            return not self._connection.execute("SELECT 1 FROM untold LIMIT 1").fetchone()
 
     def close(self) -> None:
         with translated(self._where):

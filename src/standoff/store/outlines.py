@@ -1,0 +1,142 @@
+"""The outlines of rows: what is counted, sorted and chosen by, without the words; for who keeps many at hand."""
+
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+_NAMES: msgspec.json.Decoder[tuple[str, ...]] = msgspec.json.Decoder(tuple[str, ...])
+_EMPTY = "[]"
+
+
+class ArticleOutline(NamedTuple):
+    """An article by its number. `published_on` is the first day on which it was published anywhere."""
+
+    number: int
+    id: str
+    published_on: str | None
+    publisher: str | None
+    language: str | None
+
+
+class StatementOutline(NamedTuple):
+    """A statement by its number and that of its article. `on` is the day of speaking, else of publication."""
+
+    number: int
+    article: int
+    position: int
+    on: str | None
+    form: str
+    speaker: str | None
+    addressees: tuple[str, ...]
+
+
+class EventOutline(NamedTuple):
+    """An event by its number and that of its article. `on` is the day of the event, else of publication."""
+
+    number: int
+    article: int
+    position: int
+    on: str | None
+    type: str
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+class State(NamedTuple):
+    """How far a record has come: the last numbers given out, and a sum over which rows repeat which."""
+
+    articles: int
+    witnesses: int
+    readings: int
+    statements: int
+    events: int
+    repeats: tuple[int, ...]
+
+
+NOTHING = State(0, 0, 0, 0, 0, (0, 0, 0, 0, 0, 0))
+"""The state of an empty record."""
+
+
+def articles(connection: sqlite3.Connection, after: int) -> Iterator[ArticleOutline]:
+    """Yield the articles with a number above `after`."""
+    sql = (
+        "SELECT a.n, a.id, min(w.published_on), a.publisher, a.language "
+        "FROM articles a JOIN witnesses w ON w.article = a.n WHERE a.n > ? GROUP BY a.n ORDER BY a.n"
+    )
+    return map(ArticleOutline._make, connection.execute(sql, (after,)))
+
+
+def statements(connection: sqlite3.Connection, after: int) -> Iterator[StatementOutline]:
+    """Yield the statements that are shown and repeat none, with a number above `after`."""
+    sql = (
+        "SELECT n, article, position, first_on, form, speaker, addressees FROM statements "
+        "WHERE n > ? AND current = 1 AND repeats IS NULL ORDER BY n"
+    )
+    names = cache(_names)
+    for row in connection.execute(sql, (after,)):
+        yield StatementOutline._make((*row[:-1], names(row[-1])))
+
+
+def events(connection: sqlite3.Connection, after: int) -> Iterator[EventOutline]:
+    """Yield the events that are shown and repeat none, with a number above `after`."""
+    sql = (
+        "SELECT n, article, position, first_on, type, status, actors, recipients FROM events "
+        "WHERE n > ? AND current = 1 AND repeats IS NULL ORDER BY n"
+    )
+    names = cache(_names)
+    for row in connection.execute(sql, (after,)):
+        yield EventOutline._make((*row[:-2], names(row[-2]), names(row[-1])))
+
+
+def state(connection: sqlite3.Connection) -> State:
+    """Return how far the record has come."""
+    tables = ("articles", "witnesses", "readings", "statements", "events")
+    last = ", ".join(f"(SELECT coalesce(max(n), 0) FROM {table})" for table in tables)
+    articles, witnesses, readings, statements, events = connection.execute(f"SELECT {last}").fetchone()
+    repeats = _repeats(connection, statements, events)
+    return State(articles, witnesses, readings, statements, events, repeats)
+
+
+def only_added(connection: sqlite3.Connection, since: State) -> bool:
+    """Whether nothing but new articles, with their rows, came after `since`."""
+    if _repeats(connection, since.statements, since.events) != since.repeats:
+        return False
+    grown = (("witnesses", since.witnesses), ("readings", since.readings))
+    if any(_touches_old(connection, table, after, since.articles) for table, after in grown):
+        return False
+    return not _links_old(connection, since.events)
+
+
+def _touches_old(connection: sqlite3.Connection, table: str, after: int, articles: int) -> bool:
+    sql = f"SELECT 1 FROM {table} WHERE n > ? AND article <= ? LIMIT 1"
+    return connection.execute(sql, (after, articles)).fetchone() is not None
+
+
+def _links_old(connection: sqlite3.Connection, events: int) -> bool:
+    """Whether a new row repeats one of the old and answers what that does not: then the old answers it from now on."""
+    answered = (
+        "SELECT coalesce(f.id, a.id) FROM json_each(r.answers) j JOIN events a ON a.id = j.value AND a.current = 1 "
+        "LEFT JOIN events f ON f.n = a.repeats"
+    )
+    sql = (
+        f"SELECT 1 FROM events r JOIN events o ON o.n = r.repeats WHERE r.n > ?1 AND o.n <= ?1 AND r.current = 1 "
+        f"AND EXISTS ({answered} WHERE coalesce(f.id, a.id) NOT IN (SELECT value FROM json_each(o.answers))) LIMIT 1"
+    )
+    return connection.execute(sql, (events,)).fetchone() is not None
+
+
+def _repeats(connection: sqlite3.Connection, statements: int, events: int) -> tuple[int, ...]:
+    """Return sums over which of the rows up to these numbers repeat which; an index alone is read for it."""
+    found: list[int] = []
+    for table, last in (("statements", statements), ("events", events)):
+        sql = f"SELECT count(*), total(n), total(repeats) FROM {table} WHERE repeats IS NOT NULL AND n <= ?"
+        found.extend(map(int, connection.execute(sql, (last,)).fetchone()))
+    return tuple(found)
+
+
+def _names(json: str) -> tuple[str, ...]:
+    return () if json == _EMPTY else _NAMES.decode(json)

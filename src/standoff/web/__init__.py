@@ -1,0 +1,1 @@
+"""The record as pages and JSON, served to a browser. Needs the extra `standoff[web]`."""

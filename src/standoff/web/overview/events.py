@@ -1,0 +1,101 @@
+"""The events of a record in columns."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from standoff.store import EventOutline
+from standoff.web.overview.columns import (
+    Codes,
+    Mask,
+    Names,
+    Numbers,
+    Pairs,
+    counted,
+    counted_pairs,
+    joined,
+    keys,
+    order_of,
+    within,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventColumns:
+    """What events are chosen and counted by."""
+
+    keys: Numbers
+    numbers: Numbers
+    types: Codes
+    statuses: Codes
+    actors: Pairs
+    recipients: Pairs
+
+    @classmethod
+    def of(cls, outlines: Iterable[EventOutline], parties: Names, types: Names, statuses: Names) -> "EventColumns":
+        rows = sorted(outlines, key=lambda row: (row.on or "", row.article, row.position))
+        return cls(
+            keys((row.on for row in rows), (row.article for row in rows), (row.position for row in rows)),
+            np.array([row.number for row in rows], np.int64),
+            np.array([types.code(row.type) for row in rows], np.int32),
+            np.array([statuses.code(row.status) for row in rows], np.int32),
+            Pairs.of([list(map(parties.code, row.actors)) for row in rows]),
+            Pairs.of([list(map(parties.code, row.recipients)) for row in rows]),
+        )
+
+    def with_more(self, other: "EventColumns") -> "EventColumns":
+        order, places = order_of(self.keys, other.keys)
+        own = len(self.keys)
+        return EventColumns(
+            joined(self.keys, other.keys, order),
+            joined(self.numbers, other.numbers, order),
+            joined(self.types, other.types, order),
+            joined(self.statuses, other.statuses, order),
+            self.actors.merged(other.actors, places, own),
+            self.recipients.merged(other.recipients, places, own),
+        )
+
+    def acting(self, parties: Codes) -> Mask:
+        return self.actors.having(parties, len(self.keys))
+
+    def receiving(self, parties: Codes) -> Mask:
+        return self.recipients.having(parties, len(self.keys))
+
+    def of_types(self, types: Codes) -> Mask:
+        return np.isin(self.types, types)
+
+    def in_state(self, statuses: Codes) -> Mask:
+        return np.isin(self.statuses, statuses)
+
+    def within(self, since: date | None, until: date | None) -> Mask | None:
+        return within(self.keys, since, until)
+
+    def by_type(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
+        return counted(self.types, names, mask)
+
+    def by_status(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
+        return counted(self.statuses, names, mask)
+
+    def by_actor(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
+        return counted_pairs(self.actors, names, mask)
+
+    def by_recipient(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
+        return counted_pairs(self.recipients, names, mask)
+
+    def towards(self, mask: Mask | None) -> tuple[Numbers, Codes, Codes]:
+        """Return each row with each of its actors and each of its recipients, in three columns."""
+        actors, recipients = _chosen(self.actors, mask), _chosen(self.recipients, mask)
+        first = np.searchsorted(recipients.rows, actors.rows, "left")
+        times = np.searchsorted(recipients.rows, actors.rows, "right") - first
+        ends = np.cumsum(times)
+        at = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - times, times) + np.repeat(first, times)
+        return np.repeat(actors.rows, times), np.repeat(actors.codes, times), recipients.codes[at]
+
+
+def _chosen(pairs: Pairs, mask: Mask | None) -> Pairs:
+    if mask is None:
+        return pairs
+    kept = mask[pairs.rows]
+    return Pairs(pairs.rows[kept], pairs.codes[kept])

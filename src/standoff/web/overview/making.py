@@ -1,0 +1,152 @@
+"""An overview is made of a store, or of an older overview and the articles that came since."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from standoff.errors import StoreBusyError
+from standoff.queries import TOP, Brief, PartyLine
+from standoff.queries.briefing import brief_of
+from standoff.queries.desk import DEMANDING, Desk, names_of, of_copies
+from standoff.queries.parties import party_lines
+from standoff.store import NOTHING, Appearance, ArticleOutline, EventFilter, EventOutline, State, Store
+from standoff.types import Actor
+from standoff.web.overview.columns import NOBODY, Codes, Names, Numbers, days_of, joined, keys, order_of
+from standoff.web.overview.events import EventColumns
+from standoff.web.overview.standing import Book, Standing
+from standoff.web.overview.statements import StatementColumns
+
+_DEMANDING = frozenset(each.value for each in DEMANDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names behind the codes of the columns."""
+
+    actors: Names = field(default_factory=Names)
+    forms: Names = field(default_factory=Names)
+    types: Names = field(default_factory=Names)
+    statuses: Names = field(default_factory=Names)
+    publishers: Names = field(default_factory=Names)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleColumns:
+    """The articles by day; `publishers` has the code of the publisher of each article by its number."""
+
+    keys: Numbers
+    publishers: Codes
+
+    @classmethod
+    def of(cls, outlines: Iterable[ArticleOutline], publishers: Names, size: int) -> "ArticleColumns":
+        rows = list(outlines)
+        by_number = np.full(size, NOBODY, np.int32)
+        for row in rows:
+            by_number[row.number] = publishers.code(row.publisher)
+        placed = keys((row.published_on for row in rows), (row.number for row in rows), (0 for _ in rows))
+        return cls(np.sort(placed), by_number)
+
+    def with_more(self, other: "ArticleColumns") -> "ArticleColumns":
+        order, _ = order_of(self.keys, other.keys)
+        publishers = other.publishers.copy()
+        publishers[: len(self.publishers)] = self.publishers
+        return ArticleColumns(joined(self.keys, other.keys, order), publishers)
+
+    def days(self) -> tuple[str | None, str | None]:
+        """Return the first and the last day on which an article was published."""
+        known = days_of(self.keys)
+        known = known[known > 0]
+        ends = (known[0], known[-1]) if len(known) else ()
+        first, last = (date.fromordinal(int(each)).isoformat() for each in ends) if ends else (None, None)
+        return first, last
+
+    def published_by(self, publishers: Codes) -> Numbers:
+        """Return the numbers of the articles of these publishers."""
+        return np.flatnonzero(np.isin(self.publishers, publishers))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What was counted and ranked of one moment of the record. `standing` and `brief` take longest and come last."""
+
+    version: int
+    state: State
+    names: Vocabulary
+    articles: ArticleColumns
+    statements: StatementColumns
+    events: EventColumns
+    actors: Mapping[str, Actor]
+    called: Mapping[str, str]
+    numbers: Mapping[str, int]
+    parties: tuple[PartyLine, ...] = ()
+    standing: Standing | None = None
+    brief: Brief | None = None
+
+    @property
+    def the_brief(self) -> Brief:
+        """Return the brief; one asks for it where the demands are there."""
+        if self.brief is None:
+            raise StoreBusyError("the brief of the record is still being made; try again in a moment")
+        return self.brief
+
+    def desk(self, store: Store) -> Desk:
+        return Desk.on(store, self.actors, self.called)
+
+
+@dataclass(slots=True)
+class Drafts:
+    """What is needed to go on from an overview: the ledger, and the day and number of each article by its id."""
+
+    book: Book = field(default_factory=Book)
+    published: dict[str, date | None] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+def outlined(store: Store, version: int, drafts: Drafts, last: Overview | None) -> Overview:
+    """Return the overview without demands; with `last`, that and the rows that came since."""
+    since, names = (last.state, last.names) if last else (NOTHING, Vocabulary())
+    state = store.state()
+    outlines = list(store.article_outlines(since.articles))
+    drafts.published.update({row.id: _day(row.published_on) for row in outlines})
+    drafts.numbers.update({row.id: row.number for row in outlines})
+    articles = ArticleColumns.of(outlines, names.publishers, state.articles + 1)
+    statements = StatementColumns.of(store.statement_outlines(since.statements), names.actors, names.forms)
+    events = EventColumns.of(_booked(store, since, drafts), names.actors, names.types, names.statuses)
+    if last:
+        articles = last.articles.with_more(articles)
+        statements, events = last.statements.with_more(statements), last.events.with_more(events)
+    actors = store.actors()
+    called = names_of(actors.values())
+    made = Overview(version, state, names, articles, statements, events, actors, called, drafts.numbers)
+    return replace(made, parties=tuple(party_lines(made.desk(store), _appearances(made))))
+
+
+def stood(store: Store, made: Overview, drafts: Drafts) -> Overview:
+    """Return an overview with the demands as they stand now."""
+    standing = drafts.book.standing(drafts.published, drafts.numbers)
+    brief = brief_of(store, made.desk(store), standing.ranked, store.counts(), made.parties, top=TOP)
+    return replace(made, standing=standing, brief=brief)
+
+
+def _booked(store: Store, since: State, drafts: Drafts) -> list[EventOutline]:
+    """Return the new events, and add those to the ledger of which demands are made."""
+    outlines = list(store.event_outlines(since.events))
+    wanted = frozenset(row.number for row in outlines if row.type in _DEMANDING)
+    # All at once is faster where all is wanted; the copies among them say what their first reports answer.
+    which = EventFilter(types=DEMANDING) if since == NOTHING else EventFilter(numbers=wanted)
+    drafts.book.add(of_copies(store, store.events(which)), drafts.published)
+    return outlines
+
+
+def _appearances(made: Overview) -> list[Appearance]:
+    names = made.names.actors
+    said = made.statements.by_speaker(names)
+    acting, receiving = made.events.by_actor(names), made.events.by_recipient(names)
+    everybody = sorted({*said, *acting, *receiving})
+    return [Appearance(each, said.get(each, 0), acting.get(each, 0), receiving.get(each, 0)) for each in everybody]
+
+
+def _day(on: str | None) -> date | None:
+    return date.fromisoformat(on) if on else None

@@ -1,0 +1,54 @@
+"""The brief: the standoff on one screen."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from standoff.queries import TOP, Brief
+from standoff.types import DemandStatus
+from standoff.web.serving import as_json, page, served, view
+from standoff.web.visits import COOKIE, News, Visit, news
+
+
+@dataclass(frozen=True, slots=True)
+class BriefAnswer:
+    """The brief, with how many demands are in each state and what is new."""
+
+    brief: Brief
+    states: dict[DemandStatus, int]
+    first_on: str | None
+    last_on: str | None
+    news: News
+
+
+def routes() -> APIRouter:
+    found = APIRouter(tags=["brief"])
+    found.add_api_route("/", show, include_in_schema=False)
+    found.add_api_route(
+        "/brief.json", data, summary="The standoff on one screen", responses={200: {"model": BriefAnswer}}
+    )
+    return found
+
+
+def show(request: Request) -> Response:
+    visit, found = _answer(request)
+    made = page(request, "brief.html", found)
+    visit.keep(made, secure=served(request).secure)
+    return made
+
+
+def data(request: Request) -> Response:
+    """Parties, demands, warnings, accusations, denials, meetings and last words, the most telling of each."""
+    _, found = _answer(request)
+    return as_json(found)
+
+
+def _answer(request: Request) -> tuple[Visit, BriefAnswer]:
+    with view(request, standing=True) as at:
+        now = served(request).settings.clock()
+        visit = Visit.of(request.cookies.get(COOKIE), at.overview.state.articles, now)
+        states = {each: len(at.standing.by_status.get(each, ())) for each in DemandStatus}
+        first, last = at.overview.articles.days()
+        return visit, BriefAnswer(at.overview.the_brief, states, first, last, news(at, visit, TOP))

@@ -1,0 +1,85 @@
+"""What requests share, and how a page or its JSON is made of an answer."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+
+import msgspec
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from standoff.web.record import Record, View
+from standoff.web.rendering import environment
+from standoff.web.security.access import session_of
+from standoff.web.security.attempts import Attempts
+from standoff.web.security.forms import TOKEN, mark_of
+from standoff.web.security.passwords import Passwords
+from standoff.web.security.sessions import Session, Sessions
+from standoff.web.security.users import Users
+from standoff.web.settings import WebSettings
+
+PAGES = ("brief", "demands", "timeline", "parties", "statements", "articles")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What the server holds while it runs."""
+
+    settings: WebSettings
+    record: Record
+    users: Users
+    sessions: Sessions
+    attempts: Attempts
+    passwords: Passwords = field(default_factory=Passwords)
+    templates: Environment = field(default_factory=environment)
+
+    @classmethod
+    def of(cls, settings: WebSettings, users: Users) -> "Served":
+        return cls(settings, Record(settings), users, Sessions(settings.clock), Attempts(settings.clock))
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies are for HTTPS alone: behind a proxy that has a name."""
+        return bool(self.settings.hosts)
+
+
+def served(request: Request) -> Served:
+    found: Served = request.app.state.served
+    return found
+
+
+def view(request: Request, *, standing: bool = False) -> AbstractContextManager[View]:
+    return served(request).record.view(standing=standing)
+
+
+def page(request: Request, template: str, answer: object = None, *, status: int = 200, **more: object) -> Response:
+    """Return the page that a template makes of an answer."""
+    at = served(request)
+    session = session_of(request, at.sessions)
+    html = at.templates.get_template(template).render(
+        answer=answer, path=request.url.path, asked=request.query_params, session=session, form=_form(at, request),
+        twin=_twin(request), read_only=at.settings.read_only, **more,
+    )  # fmt: skip
+    return HTMLResponse(html, status_code=status)
+
+
+def _form(at: Served, request: Request) -> Callable[[], dict[str, str]]:
+    """Return what gives a form the token that it must carry."""
+    return lambda: {"name": TOKEN, "value": at.sessions.token(mark_of(request, at.sessions))}
+
+
+def _twin(request: Request) -> str:
+    """Return where the same answer stands as JSON."""
+    path = request.url.path
+    address = "/brief.json" if path == "/" else f"{path}.json"
+    return f"{address}?{request.url.query}" if request.url.query else address
+
+
+def as_json(answer: object) -> Response:
+    """Return an answer as JSON."""
+    return Response(msgspec.json.encode(answer), media_type="application/json")
+
+
+def signed_in(request: Request) -> Session | None:
+    return session_of(request, served(request).sessions)
