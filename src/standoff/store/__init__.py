@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from standoff.errors import StoreError
-from standoff.store.outlines import NOTHING, ArticleOutline, EventOutline, State, StatementOutline
+from standoff.store.outlines import NOTHING, ArticleOutline, EventOutline, Heading, State, StatementOutline
 from standoff.store.protocol import (
     EVERY_EVENT,
     EVERY_STATEMENT,
@@ -29,6 +29,7 @@ __all__ = [
     "Days",
     "EventFilter",
     "EventOutline",
+    "Heading",
     "Retelling",
     "State",
     "StatementFilter",

@@ -1,7 +1,7 @@
 """The outlines of rows: what is counted, sorted and chosen by, without the words; for who keeps many at hand."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -46,6 +46,20 @@ class EventOutline(NamedTuple):
     recipients: tuple[str, ...]
 
 
+class Heading(NamedTuple):
+    """An article without its text, with how many rows of it are shown."""
+
+    number: int
+    id: str
+    uri: str
+    publisher: str | None
+    headline: str | None
+    published_on: str | None
+    language: str | None
+    statements: int
+    events: int
+
+
 class State(NamedTuple):
     """How far a record has come: the last numbers given out, and a sum over which rows repeat which."""
 
@@ -68,6 +82,20 @@ def articles(connection: sqlite3.Connection, after: int) -> Iterator[ArticleOutl
         "FROM articles a JOIN witnesses w ON w.article = a.n WHERE a.n > ? GROUP BY a.n ORDER BY a.n"
     )
     return map(ArticleOutline._make, connection.execute(sql, (after,)))
+
+
+def headings(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Heading]:
+    """Return the articles with these numbers, in the order of their numbers."""
+    rows = ", ".join(
+        f"(SELECT count(*) FROM {table} WHERE article = a.n AND current = 1)" for table in ("statements", "events")
+    )
+    sql = (
+        f"SELECT a.n, a.id, a.uri, a.publisher, a.headline, min(w.published_on), a.language, {rows} "
+        "FROM articles a JOIN witnesses w ON w.article = a.n WHERE a.n IN (SELECT value FROM json_each(?)) "
+        "GROUP BY a.n ORDER BY a.n"
+    )
+    wanted = msgspec.json.encode(list(numbers)).decode()
+    return list(map(Heading._make, connection.execute(sql, (wanted,))))
 
 
 def statements(connection: sqlite3.Connection, after: int) -> Iterator[StatementOutline]:

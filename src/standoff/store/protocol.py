@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, Self
 
 from standoff.plover import EventType, Status
 from standoff.shelf import Shelf
-from standoff.store.outlines import ArticleOutline, EventOutline, State, StatementOutline
+from standoff.store.outlines import ArticleOutline, EventOutline, Heading, State, StatementOutline
 from standoff.types import Actor, Article, Citation, Event, Reading, Statement, Story
 
 
@@ -201,6 +201,10 @@ class Store(Protocol):
 
     def article_outlines(self, after: int = 0) -> Iterator[ArticleOutline]:
         """Yield the articles with a number above `after`, in the order of their numbers."""
+        ...
+
+    def headings(self, numbers: Iterable[int]) -> list[Heading]:
+        """Return the articles with these numbers without their texts, in the order of their numbers."""
         ...
 
     def statement_outlines(self, after: int = 0) -> Iterator[StatementOutline]:

@@ -11,7 +11,7 @@ from standoff.store import outlines, selecting, stories
 from standoff.store.checking import check_file, check_reading, check_rows
 from standoff.store.finding import article_number
 from standoff.store.opening import connect, is_full, translated
-from standoff.store.outlines import ArticleOutline, EventOutline, State, StatementOutline
+from standoff.store.outlines import ArticleOutline, EventOutline, Heading, State, StatementOutline
 from standoff.store.protocol import (
     EVERY_EVENT,
     EVERY_STATEMENT,
@@ -148,6 +148,10 @@ class SqliteStore:
     def article_outlines(self, after: int = 0) -> Iterator[ArticleOutline]:
         with translated(self._where):
             yield from outlines.articles(self._connection, after)
+
+    def headings(self, numbers: Iterable[int]) -> list[Heading]:
+        with translated(self._where):
+            return outlines.headings(self._connection, numbers)
 
     def statement_outlines(self, after: int = 0) -> Iterator[StatementOutline]:
         with translated(self._where):

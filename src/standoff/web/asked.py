@@ -33,8 +33,8 @@ class Asked(BaseModel):
 class Ranged(Asked):
     """With a range of days."""
 
-    since: date | None = Field(None, description="Only from this day on.", examples=["2022-01-26"])
-    until: date | None = Field(None, description="Only up to this day, included.", examples=["2022-02-01"])
+    since: date | None = Field(default=None, description="Only from this day on.", examples=["2022-01-26"])
+    until: date | None = Field(default=None, description="Only up to this day, included.", examples=["2022-02-01"])
 
     @property
     def past(self) -> date | None:
@@ -45,5 +45,5 @@ class Ranged(Asked):
 class Paged(Asked):
     """With a part of a longer list."""
 
-    limit: int = Field(ROWS, ge=1, le=MOST_ROWS, description="At most this many rows.")
-    after: str | None = Field(None, max_length=64, description="What `next` of the answer before says.")
+    limit: int = Field(default=ROWS, ge=1, le=MOST_ROWS, description="At most this many rows.")
+    after: str | None = Field(default=None, max_length=64, description="What `next` of the answer before says.")

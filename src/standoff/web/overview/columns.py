@@ -39,6 +39,9 @@ class Names:
     def __len__(self) -> int:
         return len(self._names)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._codes
+
     def code(self, name: str | None) -> int:
         """Return the code of a name, a new one if it has none yet."""
         if name is None:
@@ -161,3 +164,15 @@ def named(counts: Numbers, names: Names) -> Mapping[str, int]:
     found = np.flatnonzero(counts)
     ordered = sorted(found.tolist(), key=lambda code: (-counts[code], names[code]))
     return {names[code]: int(counts[code]) for code in ordered}
+
+
+def by_year(found: Numbers) -> Mapping[str, int]:
+    """Return how many keys, which are in order, are of each year, the newest first."""
+    known = found[int(np.searchsorted(found, from_day(date.min))) :]
+    if not len(known):
+        return {}
+    first, last = (date.fromordinal(int(each)).year for each in days_of(known[[0, -1]]))
+    starts = [from_day(date(year, 1, 1)) for year in range(first, last + 1)]
+    edges = [*np.searchsorted(known, starts).tolist(), len(known)]
+    counts = {str(first + at): edges[at + 1] - edges[at] for at in range(len(starts))}
+    return {year: count for year, count in reversed(counts.items()) if count}

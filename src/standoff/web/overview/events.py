@@ -63,12 +63,6 @@ class EventColumns:
     def receiving(self, parties: Codes) -> Mask:
         return self.recipients.having(parties, len(self.keys))
 
-    def of_types(self, types: Codes) -> Mask:
-        return np.isin(self.types, types)
-
-    def in_state(self, statuses: Codes) -> Mask:
-        return np.isin(self.statuses, statuses)
-
     def within(self, since: date | None, until: date | None) -> Mask | None:
         return within(self.keys, since, until)
 

@@ -15,6 +15,7 @@ from standoff.web.overview.columns import (
     Pairs,
     articles_of,
     both,
+    by_year,
     counted,
     counted_pairs,
     joined,
@@ -72,10 +73,6 @@ class StatementColumns:
         """Return the rows of these articles."""
         return np.isin(articles_of(self.keys), articles)
 
-    def articles(self, mask: Mask | None) -> Numbers:
-        """Return the number of the article of each row."""
-        return articles_of(self.keys if mask is None else self.keys[mask])
-
     def by_speaker(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
         return counted(self.speakers, names, mask)
 
@@ -84,3 +81,7 @@ class StatementColumns:
 
     def by_form(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
         return counted(self.forms, names, mask)
+
+    def by_year(self, mask: Mask | None = None) -> Mapping[str, int]:
+        """Return how many rows are of each year, the newest first."""
+        return by_year(self.keys if mask is None else self.keys[mask])

@@ -1,6 +1,30 @@
 """A module a page: what it answers, its page, and its JSON."""
 
-from standoff.web.pages import articles, brief, signing
+from standoff.web.pages import (
+    actors,
+    articles,
+    brief,
+    demands,
+    manual,
+    parties,
+    rows,
+    signing,
+    statements,
+    stories,
+    timeline,
+)
 
-ROUTES = (brief.routes, articles.routes, signing.routes)
+ROUTES = (
+    brief.routes,
+    demands.routes,
+    timeline.routes,
+    parties.routes,
+    statements.routes,
+    articles.routes,
+    rows.routes,
+    actors.routes,
+    stories.routes,
+    manual.routes,
+    signing.routes,
+)
 """What gives the addresses of each module."""

@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Query
+import numpy as np
+from fastapi import APIRouter, Path, Query
 from pydantic import Field
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from standoff.export import jsonl
 from standoff.queries import Shown, show
+from standoff.store import Heading
 from standoff.types import Event, Statement
-from standoff.web.asked import Asked
+from standoff.web.asked import Asked, Paged, Ranged
+from standoff.web.keys import part
 from standoff.web.marking import Paragraph, marked, marks_of
+from standoff.web.overview.columns import articles_of, both, counted, within
 from standoff.web.record import View
-from standoff.web.rendering import short
 from standoff.web.serving import as_json, page, view
 
 Key = Annotated[
@@ -25,20 +28,12 @@ Key = Annotated[
         examples=["9f2c5d1e"],
     ),
 ]
-RowKey = Annotated[
-    str,
-    Path(
-        pattern="^[se]:[0-9a-f]{20}$",
-        description="The id of a statement or event.",
-        examples=["e:0a1b2c3d4e5f60718293"],
-    ),
-]
 
 
 class ArticleAsked(Asked):
     """What of an article is looked at."""
 
-    row: str | None = Field(None, pattern="^[se]:[0-9a-f]{20}$", description="The row whose words are wanted.")
+    row: str | None = Field(default=None, pattern="^[se]:[0-9a-f]{20}$", description="The row whose words are wanted.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +64,54 @@ class ArticlePage:
     entries: list[Entry]
 
 
+class ArticlesAsked(Paged, Ranged):
+    """Which articles."""
+
+    publisher: str | None = Field(default=None, max_length=300, description="Who published them.")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleList:
+    """Articles, the newest first; what has no day is last. `publishers` has how many there are of each."""
+
+    total: int
+    publishers: dict[str, int]
+    articles: tuple[Heading, ...]
+    next: str | None
+
+
 def routes() -> APIRouter:
     found = APIRouter(tags=["articles"])
+    found.add_api_route("/articles", listed, include_in_schema=False)
+    found.add_api_route("/articles.json", list_data, summary="Articles", responses={200: {"model": ArticleList}})
     found.add_api_route("/articles/{key}.json", data, summary="One article with its rows")
     found.add_api_route("/articles/{key}", show_article, include_in_schema=False)
-    found.add_api_route("/rows/{row}", to_row, include_in_schema=False)
     return found
+
+
+def listed(request: Request, asked: Annotated[ArticlesAsked, Query()]) -> Response:
+    with view(request) as at:
+        return page(request, "articles.html", _list(at, asked), what=asked)
+
+
+def list_data(request: Request, asked: Annotated[ArticlesAsked, Query()]) -> Response:
+    """Return articles without their texts, the newest first, with how many rows each has."""
+    with view(request) as at:
+        return as_json(_list(at, asked))
+
+
+def _list(at: View, asked: ArticlesAsked) -> ArticleList:
+    columns, publishers = at.overview.articles, at.overview.names.publishers
+    mask = within(columns.keys, asked.since, asked.past)
+    by_publisher = counted(columns.publishers[articles_of(columns.keys)], publishers, mask)
+    if asked.publisher:
+        wanted = columns.published_by(publishers.codes([asked.publisher]))
+        mask = both(mask, np.isin(articles_of(columns.keys), wanted))
+    total = len(columns.keys) if mask is None else int(np.count_nonzero(mask))
+    places, following = part(columns.keys, mask, asked.after, asked.limit)
+    numbers = articles_of(columns.keys[places]).tolist()
+    found = {each.number: each for each in at.store.headings(numbers)}
+    return ArticleList(total, dict(by_publisher), tuple(found[each] for each in numbers), following)
 
 
 def show_article(request: Request, key: Key, asked: Annotated[ArticleAsked, Query()]) -> Response:
@@ -89,15 +126,6 @@ def data(request: Request, key: Key) -> Response:
     with view(request) as at:
         shown = show(at.store, key)
     return as_json({**jsonl.as_json(shown.reading), "witnesses": shown.witnesses, "story": shown.story.id})
-
-
-def to_row(request: Request, row: RowKey) -> Response:
-    """Lead to the words of a row."""
-    with view(request) as at:
-        article = at.store.row_article(row)
-    if article is None:
-        raise HTTPException(404, f"No statement or event has the id {row}.")
-    return RedirectResponse(f"/articles/{short(article)}?row={row}#{row}", status_code=302)
 
 
 def _entries(at: View, shown: Shown) -> list[Entry]:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from standoff.queries import TOP, Brief
 from standoff.types import DemandStatus
+from standoff.web.documents import Report, markdown, report, word
 from standoff.web.serving import as_json, page, served, view
 from standoff.web.visits import COOKIE, News, Visit, news
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,20 @@ def routes() -> APIRouter:
     found.add_api_route(
         "/brief.json", data, summary="The standoff on one screen", responses={200: {"model": BriefAnswer}}
     )
+    found.add_api_route(
+        "/brief.md",
+        as_markdown,
+        summary="The brief as Markdown",
+        response_class=PlainTextResponse,
+        response_description="Markdown with numbered footnotes.",
+    )
+    found.add_api_route(
+        "/brief.docx",
+        as_word,
+        summary="The brief as a Word file",
+        responses={200: {"content": {WORD: {}}, "description": "A Word file with numbered sources."}},
+        response_class=Response,
+    )
     return found
 
 
@@ -43,6 +60,29 @@ def data(request: Request) -> Response:
     """Parties, demands, warnings, accusations, denials, meetings and last words, the most telling of each."""
     _, found = _answer(request)
     return as_json(found)
+
+
+def as_markdown(request: Request) -> Response:
+    """Return the brief to be edited, every line with the words that show it."""
+    return Response(
+        markdown(_report(request)),
+        media_type="text/markdown",
+        headers={"Content-Disposition": 'attachment; filename="brief.md"'},
+    )
+
+
+def as_word(request: Request) -> Response:
+    """Return the brief to be edited, every line with the words that show it."""
+    return Response(
+        word(_report(request)),
+        media_type=WORD,
+        headers={"Content-Disposition": 'attachment; filename="brief.docx"'},
+    )
+
+
+def _report(request: Request) -> Report:
+    with view(request, standing=True) as at:
+        return report(at.overview.the_brief, *at.overview.articles.days())
 
 
 def _answer(request: Request) -> tuple[Visit, BriefAnswer]:
