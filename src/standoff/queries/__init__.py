@@ -19,8 +19,11 @@ from standoff.queries.lines import (
     Shown,
     StatementLine,
     StepLine,
+    TieLine,
     ToldLine,
+    WhoToWhom,
 )
+from standoff.queries.parties import ties, who_to_whom
 from standoff.queries.positions import positions
 from standoff.queries.telling import StoryLine, Telling, stories, story
 
@@ -45,7 +48,9 @@ __all__ = [
     "StepLine",
     "StoryLine",
     "Telling",
+    "TieLine",
     "ToldLine",
+    "WhoToWhom",
     "brief",
     "changes",
     "check",
@@ -56,5 +61,7 @@ __all__ = [
     "statements",
     "stories",
     "story",
+    "ties",
     "timeline",
+    "who_to_whom",
 ]

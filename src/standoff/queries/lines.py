@@ -6,7 +6,7 @@ They are plain data all through, so that msgspec writes them as JSON as they are
 from dataclasses import dataclass
 from datetime import date
 
-from standoff.plover import EventType
+from standoff.plover import EventType, Quad
 from standoff.store import Counts, Witness
 from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step, Story
 
@@ -130,6 +130,24 @@ class PartyLine:
     @property
     def appearances(self) -> int:
         return self.statements + self.acting + self.receiving
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """How many acts of one quarter a party did to another; `quad` is None of the types that PLOVER lacks."""
+
+    actor: str
+    recipient: str
+    quad: Quad | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhoToWhom:
+    """The ties between parties, by their codes, the strongest first; `names` has the names of the codes."""
+
+    names: dict[str, str]
+    ties: tuple[TieLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
