@@ -6,6 +6,7 @@ StandoffError                  something a person can mend; the command line pri
 ├── ExtractionError            bytes that hold no article: not text, no words, a bad line of JSON
 ├── GoldError                  labels of a person that cannot be scored against: misspelt, or not about this text
 ├── CitationError              a row whose words are not where it says
+├── CorrectionError            a correction that makes no sense, or is of nothing that is there
 ├── ModelError                 weights or a lexicon that are missing or not what they should be
 └── StoreError                 a database that cannot be opened, read or written
     ├── NotKeptError           nothing in it is called like that
@@ -37,6 +38,10 @@ class GoldError(StandoffError):
 
 class CitationError(StandoffError):
     """A row whose words are not where it says."""
+
+
+class CorrectionError(StandoffError):
+    """A correction that makes no sense, or is of nothing that is there."""
 
 
 class ModelError(StandoffError):

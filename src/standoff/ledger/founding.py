@@ -6,6 +6,7 @@ demand of the same words that another founds.
 
 import re
 
+from standoff.corrections import PERSON
 from standoff.ledger.wording import NOT, wording
 from standoff.types import UNKNOWN, Event
 
@@ -40,8 +41,10 @@ _ACTS = re.compile(
 
 
 def founds(request: Event) -> bool:
-    """Whether `request` makes a demand where there is none yet."""
+    """Whether `request` makes a demand where there is none yet; one of a person does if its party is known."""
     holders, asked = set(request.actors) - {UNKNOWN}, set(request.recipients)
+    if request.coder.name == PERSON.name:
+        return bool(holders)
     if not holders or holders & asked or not _says_something(request):
         return False
     if any(map(_PERSON.match, holders)):

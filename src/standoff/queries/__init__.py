@@ -3,6 +3,7 @@
 from standoff.queries.asking import check, demand, demands, show, statements, timeline
 from standoff.queries.briefing import TOP, brief
 from standoff.queries.changing import changes
+from standoff.queries.corrections import CorrectionLine, corrections
 from standoff.queries.differences import Change, Passage, Piece
 from standoff.queries.lines import (
     Brief,
@@ -25,6 +26,7 @@ from standoff.queries.lines import (
 )
 from standoff.queries.parties import ties, who_to_whom
 from standoff.queries.positions import positions
+from standoff.queries.review import ReviewLine, review
 from standoff.queries.telling import StoryLine, Telling, stories, story
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Change",
     "Changes",
     "Checked",
+    "CorrectionLine",
     "DemandChange",
     "DemandLine",
     "EventLine",
@@ -43,6 +46,7 @@ __all__ = [
     "Piece",
     "PositionLine",
     "Positions",
+    "ReviewLine",
     "Shown",
     "StatementLine",
     "StepLine",
@@ -54,9 +58,11 @@ __all__ = [
     "brief",
     "changes",
     "check",
+    "corrections",
     "demand",
     "demands",
     "positions",
+    "review",
     "show",
     "statements",
     "stories",

@@ -71,7 +71,7 @@ class Desk:
     def names(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(self.name, actors))
 
-    def evidence(self, row: str, citation: Citation, retold: Iterable[Retelling] = ()) -> Evidence:
+    def evidence(self, row: str | None, citation: Citation, retold: Iterable[Retelling] = ()) -> Evidence:
         """Return where the words of a row stand, with the places looked at where `retold` tells the same."""
         seen = (each for each in retold if each.citation.article_id in self.witnesses)
         others = tuple(self.evidence(each.id, each.citation) for each in seen)
@@ -210,7 +210,7 @@ def of_copies(store: Store, rows: list[Event]) -> list[Event]:
 def ranked_demands(store: Store, desk: Desk) -> list[Told]:
     """Return all demands, those that most articles tell of first, then those that moved last."""
     published = desk.published()
-    found = told(demanding_events(store, desk), published)
+    found = told(demanding_events(store, desk), published, store.steering())
     found.sort(key=lambda each: each[0].id)
     found.sort(key=lambda each: weight(each, published), reverse=True)
     return found

@@ -30,7 +30,7 @@ class Evidence:
 
     @classmethod
     def of(
-        cls, citation: Citation, found: tuple[Witness, ...], row: str, witnesses: tuple["Evidence", ...] = ()
+        cls, citation: Citation, found: tuple[Witness, ...], row: str | None, witnesses: tuple["Evidence", ...] = ()
     ) -> "Evidence":
         first, *others = found
         copies = tuple(each.uri for each in others)

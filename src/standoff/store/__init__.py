@@ -5,12 +5,15 @@ from pathlib import Path
 from standoff.errors import StoreError
 from standoff.store.outlines import NOTHING, ArticleOutline, EventOutline, Heading, State, StatementOutline
 from standoff.store.protocol import (
+    EVERY_CORRECTION,
     EVERY_EVENT,
     EVERY_STATEMENT,
     Appearance,
+    CorrectionFilter,
     Counts,
     Days,
     EventFilter,
+    Kept,
     Retelling,
     StatementFilter,
     Store,
@@ -20,16 +23,19 @@ from standoff.store.sqlite import BUSY_TIMEOUT, SqliteStore
 
 __all__ = [
     "BUSY_TIMEOUT",
+    "EVERY_CORRECTION",
     "EVERY_EVENT",
     "EVERY_STATEMENT",
     "NOTHING",
     "Appearance",
     "ArticleOutline",
+    "CorrectionFilter",
     "Counts",
     "Days",
     "EventFilter",
     "EventOutline",
     "Heading",
+    "Kept",
     "Retelling",
     "State",
     "StatementFilter",

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Iterator
 
 from standoff.errors import CitationError, StoreError
+from standoff.store.lens import Lens
 from standoff.store.opening import translated
-from standoff.store.rows import ARTICLE, Coders, article_of
-from standoff.store.selecting import events_of, statements_of
+from standoff.store.rows import ARTICLE, article_of
+from standoff.store.selecting import Of, events_of, statements_of
 from standoff.types import Article, Citation, Event, Mention, Reading, Span, Statement, check_spans
 
 
@@ -24,9 +25,9 @@ def check_reading(reading: Reading) -> int:
     return checked
 
 
-def check_rows(connection: sqlite3.Connection, coders: Coders, where: str) -> int:
+def check_rows(connection: sqlite3.Connection, lens: Lens, where: str) -> int:
     """Check the rows of all coders; return how many citations hold."""
-    return sum(check_reading(kept) for kept in _kept(connection, coders, where))
+    return sum(check_reading(kept) for kept in _kept(connection, lens, where))
 
 
 def check_file(connection: sqlite3.Connection, where: str) -> None:
@@ -70,7 +71,7 @@ def _check_spans(article: Article, row: str, spans: tuple[Span, ...]) -> None:
         raise CitationError(f"row {row}: {error}") from error
 
 
-def _kept(connection: sqlite3.Connection, coders: Coders, where: str) -> Iterator[Reading]:
+def _kept(connection: sqlite3.Connection, lens: Lens, where: str) -> Iterator[Reading]:
     """Yield each article with the rows of all its coders."""
     for number, identity, *row in connection.execute(f"SELECT n, id, {', '.join(ARTICLE)} FROM articles ORDER BY n"):
         article = article_of(tuple(row))
@@ -83,8 +84,8 @@ def _kept(connection: sqlite3.Connection, coders: Coders, where: str) -> Iterato
             kept = Reading(
                 article,
                 mentions=_mentions(connection, number),
-                statements=tuple(statements_of(connection, number, coders, all_coders=True)),
-                events=tuple(events_of(connection, number, coders, all_coders=True)),
+                statements=tuple(statements_of(connection, number, lens, Of.EVER)),
+                events=tuple(events_of(connection, number, lens, Of.EVER)),
             )
         yield kept
 

@@ -1,11 +1,13 @@
 """The outlines of rows: what is counted, sorted and chosen by, without the words; for who keeps many at hand."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import NamedTuple
 
 import msgspec
+
+from standoff.store.lens import Lens
 
 _NAMES: msgspec.json.Decoder[tuple[str, ...]] = msgspec.json.Decoder(tuple[str, ...])
 _EMPTY = "[]"
@@ -61,17 +63,21 @@ class Heading(NamedTuple):
 
 
 class State(NamedTuple):
-    """How far a record has come: the last numbers given out, and a sum over which rows repeat which."""
+    """How far a record has come: the last numbers given out, and a sum over which rows repeat which.
+
+    A correction writes rows anew; it has a number of its own, as has what undoes it.
+    """
 
     articles: int
     witnesses: int
     readings: int
     statements: int
     events: int
+    corrections: int
     repeats: tuple[int, ...]
 
 
-NOTHING = State(0, 0, 0, 0, 0, (0, 0, 0, 0, 0, 0))
+NOTHING = State(0, 0, 0, 0, 0, 0, (0, 0, 0, 0, 0, 0))
 """The state of an empty record."""
 
 
@@ -98,40 +104,43 @@ def headings(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Hea
     return list(map(Heading._make, connection.execute(sql, (wanted,))))
 
 
-def statements(connection: sqlite3.Connection, after: int) -> Iterator[StatementOutline]:
+def statements(connection: sqlite3.Connection, after: int, seen: Lens) -> Iterator[StatementOutline]:
     """Yield the statements that are shown and repeat none, with a number above `after`."""
     sql = (
         "SELECT n, article, position, first_on, form, speaker, addressees FROM statements "
         "WHERE n > ? AND current = 1 AND repeats IS NULL ORDER BY n"
     )
-    names = cache(_names)
-    for row in connection.execute(sql, (after,)):
-        yield StatementOutline._make((*row[:-1], names(row[-1])))
+    names = cache(partial(_names, now=seen.actors))
+    for *row, speaker, addressees in connection.execute(sql, (after,)):
+        speaker = seen.actors.get(speaker, speaker)
+        yield StatementOutline._make((*row, speaker, names(addressees)))
 
 
-def events(connection: sqlite3.Connection, after: int) -> Iterator[EventOutline]:
+def events(connection: sqlite3.Connection, after: int, seen: Lens) -> Iterator[EventOutline]:
     """Yield the events that are shown and repeat none, with a number above `after`."""
     sql = (
         "SELECT n, article, position, first_on, type, status, actors, recipients FROM events "
         "WHERE n > ? AND current = 1 AND repeats IS NULL ORDER BY n"
     )
-    names = cache(_names)
+    names = cache(partial(_names, now=seen.parties))
     for row in connection.execute(sql, (after,)):
         yield EventOutline._make((*row[:-2], names(row[-2]), names(row[-1])))
 
 
 def state(connection: sqlite3.Connection) -> State:
     """Return how far the record has come."""
-    tables = ("articles", "witnesses", "readings", "statements", "events")
+    tables = ("articles", "witnesses", "readings", "statements", "events", "corrections")
     last = ", ".join(f"(SELECT coalesce(max(n), 0) FROM {table})" for table in tables)
-    articles, witnesses, readings, statements, events = connection.execute(f"SELECT {last}").fetchone()
-    repeats = _repeats(connection, statements, events)
-    return State(articles, witnesses, readings, statements, events, repeats)
+    numbers = connection.execute(f"SELECT {last}").fetchone()
+    found = State._make((*numbers, ()))
+    return found._replace(repeats=_repeats(connection, found.statements, found.events))
 
 
 def only_added(connection: sqlite3.Connection, since: State) -> bool:
     """Whether nothing but new articles, with their rows, came after `since`."""
     if _repeats(connection, since.statements, since.events) != since.repeats:
+        return False
+    if connection.execute("SELECT 1 FROM corrections WHERE n > ? LIMIT 1", (since.corrections,)).fetchone():
         return False
     grown = (("witnesses", since.witnesses), ("readings", since.readings))
     if any(_touches_old(connection, table, after, since.articles) for table, after in grown):
@@ -166,5 +175,5 @@ def _repeats(connection: sqlite3.Connection, statements: int, events: int) -> tu
     return tuple(found)
 
 
-def _names(json: str) -> tuple[str, ...]:
-    return () if json == _EMPTY else _NAMES.decode(json)
+def _names(json: str, now: Mapping[str, str]) -> tuple[str, ...]:
+    return () if json == _EMPTY else tuple(dict.fromkeys(now.get(each, each) for each in _NAMES.decode(json)))

@@ -12,6 +12,7 @@ from threading import Event, Lock, Thread
 from standoff.errors import StandoffError, StoreBusyError
 from standoff.store import Store
 from standoff.web.overview.making import Drafts, Overview, outlined, stood
+from standoff.web.overview.standing import Book
 
 POLL = 1.0
 """Seconds between two looks at whether the record has changed."""
@@ -92,7 +93,7 @@ class Refresher:
     def _make(self, store: Store) -> None:
         last = self._last if self._last and store.only_added(self._last.state) else None
         if last is None:
-            self._drafts = Drafts()
+            self._drafts = Drafts(Book(store.steering()))
         version = self._last.version + 1 if self._last else 1
         made = outlined(store, version, self._drafts, last)
         if self._last is None:

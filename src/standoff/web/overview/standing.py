@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from standoff.corrections import UNSTEERED, Steering
 from standoff.ledger.days import Published
 from standoff.ledger.demands import Ledger, Told, demand_id
 from standoff.plover import EventType
@@ -76,8 +77,8 @@ class Standing:
 class Book:
     """Holds a ledger, and what was ranked of it: what did not move since is not weighed again."""
 
-    def __init__(self) -> None:
-        self._ledger = Ledger()
+    def __init__(self, steering: Steering = UNSTEERED) -> None:
+        self._ledger = Ledger(steering)
         self._weights: dict[str, tuple[Told, Weighed]] = {}
         self._requests: dict[str, str] = {}
 
