@@ -8,7 +8,8 @@ from standoff.language.attribution.constituents import NONE, trim
 from standoff.language.syntax import Doc, Paragraph, Parse
 from standoff.types import Spans
 
-_LONGEST_LABEL = 16
+_LONGEST_LABEL = 28
+"""Pages of offices print a speaker twice: title and name, then name and title."""
 _OF_LABEL = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PART"})
 _SENTENCE_END = frozenset({".", "?", "!", "…", ">", '"', "”"})
 _NOBODY = frozenset({"Question", "Remark", "Reply", "Answer"})
@@ -71,7 +72,7 @@ def _start(doc: Doc, colon: int, floor: int) -> int | None:
     """Return where the name and titles before a colon begin, None if they are part of a sentence."""
     start = colon
     while start > max(floor, colon - _LONGEST_LABEL) and (
-        doc[start - 1].pos_ in _OF_LABEL or doc[start - 1].text == ","
+        doc[start - 1].pos_ in _OF_LABEL or doc[start - 1].text in (",", "-")
     ):
         start -= 1
     return start if _begins(doc, start, floor) and start < colon and doc[start].text[:1].isupper() else None

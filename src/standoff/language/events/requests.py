@@ -112,7 +112,7 @@ def each_thing(
         if words[1] - words[0] == 1:
             continue
         sure = act.score * (1.0 if whom else 0.5 if asks_you(cue) else 0.7)
-        yield Draft(act.type, cue, actors, whom, words, sure, status, act.mode, act.contexts)
+        yield Draft(act.type, cue, actors, whom, words, sure, status, act.mode, act.contexts, wish=cue.lemma_ in NEEDS)
 
 
 def _between(gerund: Token, scene: Scene) -> Iterator[Party]:
@@ -124,6 +124,8 @@ def _between(gerund: Token, scene: Scene) -> Iterator[Party]:
 
 
 _REACH = 20
+NEEDS = frozenset({"need", "like", "prefer"})
+"""Words of asking that may be a wish and no request."""
 
 
 def with_next(heads: Iterable[Token]) -> Iterator[tuple[Token, Token | None]]:
