@@ -8,7 +8,7 @@ from typing import Self
 
 from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.errors import StoreError
-from standoff.store import casts, correcting, keeping, outlines, selecting, stories, targets
+from standoff.store import casts, correcting, keeping, scanning, selecting, stories, targets
 from standoff.store.checking import check_file, check_reading, check_rows
 from standoff.store.finding import article_number
 from standoff.store.lens import Lens, lens, plain
@@ -177,19 +177,19 @@ class SqliteStore:
 
     def article_outlines(self, after: int = 0) -> Iterator[ArticleOutline]:
         with translated(self._where):
-            yield from outlines.articles(self._connection, after)
+            yield from scanning.articles(self._connection, after)
 
     def headings(self, numbers: Iterable[int]) -> list[Heading]:
         with translated(self._where):
-            return outlines.headings(self._connection, numbers)
+            return scanning.headings(self._connection, numbers)
 
     def statement_outlines(self, after: int = 0) -> Iterator[StatementOutline]:
         with translated(self._where):
-            yield from outlines.statements(self._connection, after, lens(self._connection))
+            yield from scanning.statements(self._connection, after, lens(self._connection))
 
     def event_outlines(self, after: int = 0) -> Iterator[EventOutline]:
         with translated(self._where):
-            yield from outlines.events(self._connection, after, lens(self._connection))
+            yield from scanning.events(self._connection, after, lens(self._connection))
 
     @contextmanager
     def still(self) -> Iterator[None]:
@@ -202,11 +202,11 @@ class SqliteStore:
 
     def state(self) -> State:
         with translated(self._where):
-            return outlines.state(self._connection)
+            return scanning.state(self._connection)
 
     def only_added(self, since: State) -> bool:
         with translated(self._where):
-            return outlines.only_added(self._connection, since)
+            return scanning.only_added(self._connection, since)
 
     def changed(self) -> int:
         with translated(self._where):

@@ -6,6 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from standoff.plover import EventType
+from standoff.queries.parties import pairs
 from standoff.store import EventOutline
 from standoff.web.overview.columns import (
     Codes,
@@ -24,7 +26,7 @@ from standoff.web.overview.columns import (
 
 @dataclass(frozen=True, slots=True)
 class EventColumns:
-    """What events are chosen and counted by."""
+    """What events are chosen and counted by; `one` and `other` have who acts on whom, a pair of parties a place."""
 
     keys: Numbers
     numbers: Numbers
@@ -32,6 +34,8 @@ class EventColumns:
     statuses: Codes
     actors: Pairs
     recipients: Pairs
+    one: Pairs
+    other: Pairs
 
     @classmethod
     def of(cls, outlines: Iterable[EventOutline], parties: Names, types: Names, statuses: Names) -> "EventColumns":
@@ -43,6 +47,8 @@ class EventColumns:
             np.array([statuses.code(row.status) for row in rows], np.int32),
             Pairs.of([list(map(parties.code, row.actors)) for row in rows]),
             Pairs.of([list(map(parties.code, row.recipients)) for row in rows]),
+            Pairs.of([[parties.code(one) for one, _ in _between(row)] for row in rows]),
+            Pairs.of([[parties.code(other) for _, other in _between(row)] for row in rows]),
         )
 
     def with_more(self, other: "EventColumns") -> "EventColumns":
@@ -55,6 +61,8 @@ class EventColumns:
             joined(self.statuses, other.statuses, order),
             self.actors.merged(other.actors, places, own),
             self.recipients.merged(other.recipients, places, own),
+            self.one.merged(other.one, places, own),
+            self.other.merged(other.other, places, own),
         )
 
     def acting(self, parties: Codes) -> Mask:
@@ -79,17 +87,16 @@ class EventColumns:
         return counted_pairs(self.recipients, names, mask)
 
     def towards(self, mask: Mask | None) -> tuple[Numbers, Codes, Codes]:
-        """Return each row with each of its actors and each of its recipients, in three columns."""
-        actors, recipients = _chosen(self.actors, mask), _chosen(self.recipients, mask)
-        first = np.searchsorted(recipients.rows, actors.rows, "left")
-        times = np.searchsorted(recipients.rows, actors.rows, "right") - first
-        ends = np.cumsum(times)
-        at = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - times, times) + np.repeat(first, times)
-        return np.repeat(actors.rows, times), np.repeat(actors.codes, times), recipients.codes[at]
+        """Return the place of each event with who acts on whom, in three columns; of several pairs, once for each."""
+        kept = slice(None) if mask is None else mask[self.one.rows]
+        return self.one.rows[kept], self.one.codes[kept], self.other.codes[kept]
+
+    def between(self, actors: Codes, recipients: Codes) -> Mask:
+        """Return the events in which one of the actors acts on one of the recipients."""
+        mask = np.zeros(len(self.keys), np.bool_)
+        mask[self.one.rows[np.isin(self.one.codes, actors) & np.isin(self.other.codes, recipients)]] = True
+        return mask
 
 
-def _chosen(pairs: Pairs, mask: Mask | None) -> Pairs:
-    if mask is None:
-        return pairs
-    kept = mask[pairs.rows]
-    return Pairs(pairs.rows[kept], pairs.codes[kept])
+def _between(row: EventOutline) -> list[tuple[str, str]]:
+    return list(pairs(EventType(row.type), row.actors, row.recipients))

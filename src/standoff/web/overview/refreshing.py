@@ -63,24 +63,27 @@ class Refresher:
             self._refresh(store)
 
     def _run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._follow()
+            except StandoffError as error:
+                # The last overview is still good to answer from; without one, whoever asks is told.
+                self._failed = error
+                self._there.set()
+                self._stood.set()
+                _log.warning("the overview could not be made: %s", error)
+                self._stopped.wait(POLL)
+
+    def _follow(self) -> None:
+        """Make the overview whenever the record has changed, until the server stops."""
         with self._opened() as store:
             seen: int | None = None
             while not self._stopped.is_set():
                 began = time.monotonic()
                 if (now := store.changed()) != seen:
-                    seen = now if self._try(store) else None
+                    self._refresh(store)
+                    seen = now
                 self._stopped.wait(max(POLL, SHARE * (time.monotonic() - began)))
-
-    def _try(self, store: Store) -> bool:
-        """Make the overview, or say why it cannot be made and keep the last."""
-        try:
-            self._refresh(store)
-        except StandoffError as error:
-            self._failed = error
-            self._there.set()
-            _log.warning("the overview could not be made: %s", error)
-            return False
-        return True
 
     def _refresh(self, store: Store) -> None:
         with self._making:

@@ -93,12 +93,21 @@ def chosen(at: View, asked: EventsChosen) -> Mask | None:
     if asked.party:
         codes = names.actors.codes(parties(at, asked.party))
         mask = both(mask, columns.acting(codes) | columns.receiving(codes))
-    if asked.actor:
-        mask = both(mask, columns.acting(names.actors.codes(parties(at, asked.actor))))
-    if asked.recipient:
-        mask = both(mask, columns.receiving(names.actors.codes(parties(at, asked.recipient))))
+    mask = both(mask, _towards(at, asked))
     mask = both(mask, _one_of(columns.types, names.types, asked.type))
     return both(mask, _one_of(columns.statuses, names.statuses, asked.status))
+
+
+def _towards(at: View, asked: EventsChosen) -> Mask | None:
+    """Return the events in which who is asked for acts on who is asked for; who meets acts on one another."""
+    columns, names = at.overview.events, at.overview.names.actors
+    actors = names.codes(parties(at, asked.actor)) if asked.actor else None
+    recipients = names.codes(parties(at, asked.recipient)) if asked.recipient else None
+    if actors is not None and recipients is not None:
+        return columns.between(actors, recipients)
+    if actors is not None:
+        return columns.acting(actors)
+    return columns.receiving(recipients) if recipients is not None else None
 
 
 def _one_of(column: Codes, names: Names, wanted: Iterable[str]) -> Mask | None:
