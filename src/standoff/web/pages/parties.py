@@ -16,6 +16,7 @@ from standoff.plover import QUADS, EventType, Quad
 from standoff.types import UNKNOWN
 from standoff.web.asked import Ranged
 from standoff.web.overview.columns import Codes, Mask, Numbers
+from standoff.web.pages.drawings import draw_network
 from standoff.web.pages.timeline import EventsChosen, chosen
 from standoff.web.record import View
 from standoff.web.serving import as_json, page, view
@@ -108,8 +109,18 @@ def routes() -> APIRouter:
 def show(request: Request, asked: Annotated[PartiesAsked, Query()]) -> Response:
     with view(request) as at:
         matrix = _answer(at, asked)
+        drawing = draw_network(at, _mask(at, asked, list(matrix.types)), asked.query(), asked.top)
     counts = {(cell.actor, cell.recipient): cell.count for cell in matrix.cells}
-    return page(request, "parties.html", matrix, what=asked, counts=counts, shades=_shades(matrix), act_names=ACT_NAMES)
+    return page(
+        request,
+        "parties.html",
+        matrix,
+        what=asked,
+        counts=counts,
+        shades=_shades(matrix),
+        act_names=ACT_NAMES,
+        drawing=drawing,
+    )
 
 
 def data(request: Request, asked: Annotated[PartiesAsked, Query()]) -> Response:

@@ -18,6 +18,7 @@ from standoff.web.asked import Paged, Ranged
 from standoff.web.keys import part
 from standoff.web.naming import parties
 from standoff.web.overview.columns import Codes, Mask, Names, both
+from standoff.web.pages.drawings import draw_timeline
 from standoff.web.record import View
 from standoff.web.serving import as_json, page, view
 
@@ -56,14 +57,12 @@ def routes() -> APIRouter:
 
 def show(request: Request, asked: Annotated[EventsAsked, Query()]) -> Response:
     with view(request) as at:
-        return page(
-            request,
-            "timeline.html",
-            _answer(at, asked),
-            what=asked,
-            every_type=list(EventType),
-            every_status=list(Status),
-        )
+        undated = asked.model_copy(update={"since": None, "until": None})
+        drawing = draw_timeline(at, chosen(at, undated), asked.since, asked.past, asked.query())
+        found = _answer(at, asked)
+    return page(
+        request, "timeline.html", found, what=asked, drawing=drawing, types=list(EventType), statuses=list(Status)
+    )
 
 
 def data(request: Request, asked: Annotated[EventsAsked, Query()]) -> Response:
