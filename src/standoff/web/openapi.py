@@ -27,6 +27,7 @@ TAGS = [
     {"name": "events", "description": "Who did what to whom, and when."},
     {"name": "statements", "description": "Who said what."},
     {"name": "articles", "description": "The reports and releases, with their rows."},
+    {"name": "corrections", "description": "What persons corrected, and what they should look at first."},
     {"name": "actors", "description": "Parties, and who speaks for them."},
 ]
 

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 
+from standoff.errors import SettingsError
 from standoff.queries.desk import Desk
 from standoff.store import Store, open_store
 from standoff.web.lending import Lender
 from standoff.web.overview import Overview, Refresher, Standing
 from standoff.web.settings import WebSettings
+
+AT_ONCE = 2.0
+"""Seconds that a person who corrects a row may wait until all lists have it; where it takes longer they follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Record:
         self._settings = settings
         self._lender = Lender(self._opened)
         self._refresher = Refresher(self._opened)
+        self._writing = Lock()
 
     def start(self) -> None:
         self._refresher.start()
@@ -43,6 +49,19 @@ class Record:
     def refresh(self) -> None:
         """Make the overview anew now, if the record has changed."""
         self._refresher.refresh()
+
+    @contextmanager
+    def write(self) -> Iterator[Store]:
+        """Lend the store for writing, to one request at a time; what was counted follows, at once where that is fast.
+
+        Raises SettingsError where the record is served read-only.
+        """
+        if self._settings.read_only:
+            raise SettingsError("this record is served read-only; nothing can be changed here")
+        with self._writing, open_store(self._settings.db, create=False) as store:
+            yield store
+        if self._refresher.took < AT_ONCE:
+            self.refresh()
 
     @contextmanager
     def view(self, *, standing: bool = False) -> Iterator[View]:

@@ -1,6 +1,5 @@
 """What requests share, and how a page or its JSON is made of an answer."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
@@ -13,7 +12,7 @@ from standoff.web.record import Record, View
 from standoff.web.rendering import environment
 from standoff.web.security.access import session_of
 from standoff.web.security.attempts import Attempts
-from standoff.web.security.forms import TOKEN, mark_of
+from standoff.web.security.forms import TOKEN, keep_mark, mark_of
 from standoff.web.security.passwords import Passwords
 from standoff.web.security.sessions import Session, Sessions
 from standoff.web.security.users import Users
@@ -54,19 +53,38 @@ def view(request: Request, *, standing: bool = False) -> AbstractContextManager[
 
 
 def page(request: Request, template: str, answer: object = None, *, status: int = 200, **more: object) -> Response:
-    """Return the page that a template makes of an answer."""
+    """Return the page that a template makes of an answer; one with a form keeps the mark by which the form is known."""
     at = served(request)
     session = session_of(request, at.sessions)
+    form = _Form(at, request)
     html = at.templates.get_template(template).render(
-        answer=answer, path=request.url.path, asked=request.query_params, session=session, form=_form(at, request),
-        twin=_twin(request), read_only=at.settings.read_only, **more,
-    )  # fmt: skip
-    return HTMLResponse(html, status_code=status)
+        answer=answer,
+        path=request.url.path,
+        asked=request.query_params,
+        session=session,
+        form=form.token,
+        twin=_twin(request),
+        read_only=at.settings.read_only,
+        **more,
+    )
+    made = HTMLResponse(html, status_code=status)
+    if form.mark and not session:
+        keep_mark(made, form.mark, secure=at.secure)
+    return made
 
 
-def _form(at: Served, request: Request) -> Callable[[], dict[str, str]]:
-    """Return what gives a form the token that it must carry."""
-    return lambda: {"name": TOKEN, "value": at.sessions.token(mark_of(request, at.sessions))}
+class _Form:
+    """Holds the mark that the forms of a page carry, once one of them asked for it."""
+
+    def __init__(self, at: Served, request: Request) -> None:
+        self._at = at
+        self._request = request
+        self.mark: str | None = None
+
+    def token(self) -> dict[str, str]:
+        """Return the hidden field of a form."""
+        self.mark = self.mark or mark_of(self._request, self._at.sessions)
+        return {"name": TOKEN, "value": self._at.sessions.token(self.mark)}
 
 
 def _twin(request: Request) -> str:

@@ -11,12 +11,16 @@ from standoff.queries import TOP, Brief, PartyLine
 from standoff.queries.briefing import brief_of
 from standoff.queries.desk import DEMANDING, Desk, names_of, of_copies
 from standoff.queries.parties import party_lines
+from standoff.queries.review import ReviewLine, review_of
 from standoff.store import NOTHING, Appearance, ArticleOutline, EventFilter, EventOutline, State, Store
 from standoff.types import Actor
 from standoff.web.overview.columns import NOBODY, Codes, Names, Numbers, days_of, joined, keys, order_of
 from standoff.web.overview.events import EventColumns
 from standoff.web.overview.standing import Book, Standing
 from standoff.web.overview.statements import StatementColumns
+
+REVIEWED = 60
+"""Rows that are in the review queue at once."""
 
 _DEMANDING = frozenset(each.value for each in DEMANDING)
 
@@ -83,6 +87,7 @@ class Overview:
     parties: tuple[PartyLine, ...] = ()
     standing: Standing | None = None
     brief: Brief | None = None
+    review: tuple[ReviewLine, ...] = ()
 
     @property
     def the_brief(self) -> Brief:
@@ -127,7 +132,8 @@ def stood(store: Store, made: Overview, drafts: Drafts) -> Overview:
     """Return an overview with the demands as they stand now."""
     standing = drafts.book.standing(drafts.published, drafts.numbers)
     brief = brief_of(store, made.desk(store), standing.ranked, store.counts(), made.parties, top=TOP)
-    return replace(made, standing=standing, brief=brief)
+    review = tuple(review_of(store, made.desk(store), standing.ranked, REVIEWED))
+    return replace(made, standing=standing, brief=brief, review=review)
 
 
 def _booked(store: Store, since: State, drafts: Drafts) -> list[EventOutline]:

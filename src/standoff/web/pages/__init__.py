@@ -2,11 +2,15 @@
 
 from standoff.web.pages import (
     actors,
+    adding,
     articles,
     brief,
+    correct,
+    corrections,
     demands,
     manual,
     parties,
+    review,
     rows,
     signing,
     statements,
@@ -24,6 +28,10 @@ ROUTES = (
     rows.routes,
     actors.routes,
     stories.routes,
+    review.routes,
+    correct.routes,
+    adding.routes,
+    corrections.routes,
     manual.routes,
     signing.routes,
 )

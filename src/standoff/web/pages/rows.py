@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path
+from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from standoff.corrections import words_of
+from standoff.types import Event, Statement
 from standoff.web.rendering import short
 from standoff.web.serving import view
 
@@ -33,9 +35,12 @@ def routes() -> APIRouter:
 
 
 def lead(request: Request, key: Key) -> Response:
-    """Lead to the article in which a statement or event stands, at its words."""
+    """Lead to the article in which a statement or event stands, at its words; also by an id that it had before."""
     with view(request) as at:
-        article = at.store.row_article(key)
-    if article is None:
-        raise HTTPException(404, f"No statement or event has the id {key}.")
-    return RedirectResponse(f"/articles/{short(article)}?row={key}#{key}", status_code=302)
+        row = at.store.row(key)
+    return RedirectResponse(words_at(row), status_code=302)
+
+
+def words_at(row: Statement | Event) -> str:
+    """Return the address of the words that prove a row."""
+    return f"/articles/{short(words_of(row).article_id)}?row={row.id}#{row.id}"

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from standoff.web.security.access import FORM, SESSION, own_address
-from standoff.web.security.forms import checked, keep_mark, mark_of
+from standoff.web.security.forms import checked
 from standoff.web.security.passwords import Kept
 from standoff.web.security.sessions import LASTS
 from standoff.web.serving import Served, page, served
@@ -68,9 +68,4 @@ def _fits(at: Served, name: str, password: str) -> bool:
 
 
 def _form(request: Request, going: str, status: int = 200, fault: str | None = None) -> Response:
-    at = served(request)
-    mark = mark_of(request, at.sessions)
-    token = at.sessions.token(mark)
-    made = page(request, "login.html", status=status, going=going, fault=fault, own_token=token)
-    keep_mark(made, mark, secure=at.secure)
-    return made
+    return page(request, "login.html", status=status, going=going, fault=fault)

@@ -53,6 +53,37 @@
     mark.addEventListener("click", () => { if (!String(getSelection())) choose(inner(mark), true); });
   }
 
+  // Words that are selected may become a row, or the words of the chosen one. Offsets count code points, as the record does.
+  const text = document.querySelector("article.text");
+  const bar = document.getElementById("selected");
+  const length = (words) => [...words].length;
+  // Between paragraphs the page has line breaks of its own, which are no part of the text.
+  const offset = (node, at) => {
+    let sum = 0;
+    for (const paragraph of text.querySelectorAll("p")) {
+      const range = document.createRange();
+      range.selectNodeContents(paragraph);
+      if (range.comparePoint(node, at) > 0) { sum += length(paragraph.textContent); continue; }
+      if (range.comparePoint(node, at) < 0) return sum;
+      range.setEnd(node, at);
+      return sum + length(range.toString());
+    }
+    return sum;
+  };
+  if (text && bar) document.addEventListener("selectionchange", () => {
+    const chosen = getSelection();
+    const range = chosen.rangeCount && !chosen.isCollapsed ? chosen.getRangeAt(0) : null;
+    bar.hidden = !range || !text.contains(range.startContainer) || !text.contains(range.endContainer);
+    if (bar.hidden) return;
+    const span = `?start=${offset(range.startContainer, range.startOffset)}&end=${offset(range.endContainer, range.endOffset)}`;
+    const add = bar.querySelector("[data-add]");
+    add.href = add.dataset.add + span;
+    const words = bar.querySelector("[data-words]");
+    const row = document.querySelector(".entry.chosen")?.dataset.row;
+    words.hidden = !row;
+    if (row) words.href = `/rows/${row}/correct${span}`;
+  });
+
   // Keys.
   const pages = { b: "/", d: "/demands", t: "/timeline", w: "/parties", s: "/statements", a: "/articles" };
   let before = "";
