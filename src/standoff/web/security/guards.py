@@ -1,5 +1,6 @@
 """What every request passes before anything else looks at it, and what every answer is sent with."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -73,12 +74,13 @@ class KnownHosts:
         return not self._settings.is_local and not known and bool(host)
 
 
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:]+))(?::\d+)?")
+
+
 def host_of(header: str) -> str:
-    """Return the name in a Host header, without port and brackets."""
-    name = header.strip().lower()
-    if name.startswith("["):
-        return name[1:].partition("]")[0]
-    return name.partition(":")[0]
+    """Return the name in a Host header, without port and brackets; nothing if it is no such header."""
+    found = _HOST.fullmatch(header.strip().lower())
+    return (found[1] or found[2]) if found else ""
 
 
 class LimitedBodies:
