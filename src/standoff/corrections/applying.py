@@ -85,10 +85,10 @@ class _Resolving:
     ever: Mapping[str, Row]
 
     def event(self, identity: str) -> str | None:
-        """Return the id by which that row goes now; None if it is shown no longer."""
+        """Return the id by which that row goes now; None if it is shown no longer, or never was."""
         if identity in self.instead:
             return self.instead[identity]
-        return standing(self.text, self.ever[identity], self.shown) if identity in self.ever else identity
+        return standing(self.text, self.ever[identity], self.shown) if identity in self.ever else None
 
     def statement(self, identity: str | None) -> str | None:
         """Return the same of a statement that holds another row; if it was rejected, of the one that holds it."""

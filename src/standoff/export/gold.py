@@ -40,7 +40,7 @@ def write(reading: Reading, folder: Path, name: str) -> Written:
     (folder / f"{name}.txt").write_bytes((_BOM + text if text.startswith(_BOM) else text).encode())
     (folder / f"{name}.json").write_bytes(_lines(labels(reading, name)))
     (folder / f"{name}.meta.json").write_bytes(_lines(_meta(reading.article)))
-    every = (*reading.statements, *reading.events)
+    every: tuple[Statement | Event, ...] = (*reading.statements, *reading.events)
     rows = [row for row in every if _can_be_cited(words_of(row))]
     return Written(name, len(rows), sum(row.coder == PERSON for row in rows), len(every) - len(rows))
 

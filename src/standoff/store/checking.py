@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 
+from standoff.corrections import Correction, words_of
 from standoff.errors import CitationError, StoreError
+from standoff.store.keeping import every
 from standoff.store.lens import Lens
 from standoff.store.opening import translated
 from standoff.store.rows import ARTICLE, article_of
@@ -28,6 +30,29 @@ def check_reading(reading: Reading) -> int:
 def check_rows(connection: sqlite3.Connection, lens: Lens, where: str) -> int:
     """Check the rows of all coders; return how many citations hold."""
     return sum(check_reading(kept) for kept in _kept(connection, lens, where))
+
+
+def check_correction(connection: sqlite3.Connection, correction: Correction) -> int:
+    """Return how many citations of what a person saw hold; raise CitationError at the first that does not."""
+    rows = [each.row for each in (correction.target, correction.other) if each]
+    checked = sum(_check_row(_cited(connection, words_of(row)), row) for row in rows)
+    if correction.words:
+        checked += _check_citations(_cited(connection, correction.words), correction.id, (correction.words,))
+    return checked
+
+
+def check_corrections(connection: sqlite3.Connection) -> int:
+    """Check what persons saw when they corrected it; return how many citations hold."""
+    return sum(check_correction(connection, each) for each in every(connection))
+
+
+def _cited(connection: sqlite3.Connection, citation: Citation) -> Article:
+    sql = f"SELECT {', '.join(ARTICLE)} FROM articles WHERE id = ?"
+    return article_of(connection.execute(sql, (citation.article_id,)).fetchone())
+
+
+def _check_row(article: Article, row: Statement | Event) -> int:
+    return _check_statement(article, row) if isinstance(row, Statement) else _check_event(article, row)
 
 
 def check_file(connection: sqlite3.Connection, where: str) -> None:

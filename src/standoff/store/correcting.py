@@ -11,6 +11,7 @@ from standoff.corrections.judging import holding
 from standoff.corrections.matching import Row, standing
 from standoff.corrections.moving import Moves
 from standoff.corrections.nouns import words_of
+from standoff.store.checking import check_correction
 from standoff.store.keeping import keep, of_article
 from standoff.store.lens import PERSONS, Lens, actors_among, plain
 from standoff.store.rows import (
@@ -35,6 +36,7 @@ def correct(connection: sqlite3.Connection, correction: Correction) -> bool:
     """Keep a correction and apply it; return whether it was new."""
     if not keep(connection, correction):
         return False
+    check_correction(connection, correction)
     (article,) = connection.execute("SELECT article FROM corrections WHERE id = ?", (correction.id,)).fetchone()
     if article is not None:
         _reset(connection, article)
@@ -60,14 +62,15 @@ def _reset(connection: sqlite3.Connection, article: int) -> None:
 
 
 def _apply(connection: sqlite3.Connection, article: int) -> None:
-    made = of_article(connection, article)
-    if not made:
+    corrections = of_article(connection, article)
+    if not corrections:
         return
     at = _Place(connection, article, plain(connection))
-    ever = {each.target.id: each.target.row for each in made if each.target} | {row.id: row for row in at.rows(Of.EVER)}
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table} WHERE article = ? AND coder IN ({PERSONS})", (article,))
-    held, read = holding(made), at.rows(Of.READ)
+    held, read = holding(corrections), at.rows(Of.READ)
+    seen = {each.id: each.row for made in held for each in (made.target, made.other) if each}
+    ever = seen | {row.id: row for row in at.rows(Of.EVER)}
     _write(at, read, corrected(at.noun, read, ever, held, _moves(connection, held), _elsewhere(at, held)))
     carry(connection, article)
 

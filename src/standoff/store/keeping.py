@@ -74,6 +74,11 @@ def of_article(connection: sqlite3.Connection, article: int) -> list[Correction]
     return _made(connection, "article = ?", (article,))
 
 
+def every(connection: sqlite3.Connection) -> list[Correction]:
+    """Return all corrections, in the order in which they came."""
+    return _made(connection, "1", ())
+
+
 def _undone(connection: sqlite3.Connection) -> dict[str, str]:
     return undone(connection.execute("SELECT id, undoes FROM corrections ORDER BY n").fetchall())
 

@@ -9,7 +9,7 @@ from typing import Self
 from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.errors import StoreError
 from standoff.store import casts, correcting, keeping, scanning, selecting, stories, targets
-from standoff.store.checking import check_file, check_reading, check_rows
+from standoff.store.checking import check_corrections, check_file, check_reading, check_rows
 from standoff.store.finding import article_number
 from standoff.store.lens import Lens, lens, plain
 from standoff.store.opening import connect, is_full, translated
@@ -163,7 +163,8 @@ class SqliteStore:
     def check(self) -> int:
         with translated(self._where):
             check_file(self._connection, self._where)
-            return check_rows(self._connection, plain(self._connection), self._where)
+            rows = check_rows(self._connection, plain(self._connection), self._where)
+            return rows + check_corrections(self._connection)
 
     def row_article(self, row: str) -> str | None:
         kept = " UNION ALL ".join(f"SELECT article FROM {table} WHERE id = ?1" for table in ("statements", "events"))
