@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from html import unescape
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -60,6 +61,8 @@ def test_the_words_are_there_as_text(client: TestClient) -> None:
 def test_escaped_words_hold_no_markup_and_no_bare_return(words: str) -> None:
     found = str(exact(words))
     assert not set("<>\"'\r\x00") & set(found)
+    shown = unescape(found)
+    assert all(one == other or ord(one) < 0x20 for one, other in zip(words, shown, strict=True))
 
 
 def test_the_brief_as_markdown_holds_no_markup(client: TestClient) -> None:

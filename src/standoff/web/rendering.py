@@ -88,7 +88,8 @@ def exact(words: str) -> Markup:
 
     A parser would make a line feed of a carriage return that is not written as a reference.
     """
-    return Markup(escape(words.translate(_UNSHOWN)).replace("\r", "&#13;"))  # noqa: S704 (escaped just here)
+    escaped = str(escape(words.translate(_UNSHOWN)))
+    return Markup(escaped.replace("\r", "&#13;"))  # noqa: S704 (escaped just here)
 
 
 def short(article_id: str) -> str:
