@@ -143,6 +143,19 @@ def test_where_there_are_users_one_signs_in_first(serve: Serve, settings: WebSet
 
 
 @pytest.mark.usefixtures("ada")
+def test_the_page_of_one_who_signed_in_is_nobody_elses(serve: Serve, settings: WebSettings) -> None:
+    client = serve(replace(settings, read_only=True))
+    _sign_in(client)
+    for path in ("/demands", "/timeline", "/actors/RUS"):
+        assert "Signed in as" in client.get(path).text
+        key = client.cookies.pop("standoff_session")
+        assert "Signed in as" not in client.get(path).text
+        assert "Signed in as" not in client.get(path).text
+        client.cookies.set("standoff_session", key)
+        assert "Signed in as" in client.get(path).text
+
+
+@pytest.mark.usefixtures("ada")
 def test_a_session_is_over_after_signing_out_and_after_a_while(serve: Serve, settings: WebSettings) -> None:
     now = [1000.0]
     client = serve(replace(settings, clock=lambda: now[0]))

@@ -32,7 +32,8 @@ def command(db: str, host: str, port: int, opens: bool, read_only: bool, hosts: 
     """Show the record in a browser.
 
     The brief, the demands, the timeline, who to whom, who said what, and every article with its rows marked; each line
-    leads to the words that prove it. Every page has the same answer as JSON: http://127.0.0.1:8137/api.
+    leads to the words that prove it, and every row can be corrected. What `--json` writes, programs find under the
+    address of the same page: http://127.0.0.1:8137/api says how.
 
     Only this machine can reach it. To bind to another address, somebody must be able to sign in: `standoff user add`.
     While another `standoff read` adds to the record, the pages follow.

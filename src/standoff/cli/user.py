@@ -20,7 +20,7 @@ def command() -> None:
     \b
     Examples:
       standoff user add ada --db crisis.db
-      standoff user list --db crisis.db
+      standoff user list --db crisis.db --json
       standoff user remove ada --db crisis.db
     """
 

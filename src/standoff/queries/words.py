@@ -18,6 +18,9 @@ def flat(exact: str) -> str:
 
 
 def cut(exact: str, room: int) -> str:
-    """Return words on one line, cut in the middle where they are long."""
+    """Return words on one line, cut in the middle, between words, where they are long."""
     line = flat(exact).strip()
-    return line if len(line) <= room else f"{line[: room * 2 // 3]} […] {line[-room // 3 :]}"
+    if len(line) <= room:
+        return line
+    head, tail = line[: room * 2 // 3], line[-room // 3 :]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head} […] {tail[tail.find(' ') + 1 :]}"

@@ -46,6 +46,11 @@ class Record:
         self._refresher.stop()
         self._lender.close()
 
+    @property
+    def version(self) -> int:
+        """Return the number of the newest overview, 0 while there is none."""
+        return self._refresher.version
+
     def refresh(self) -> None:
         """Make the overview anew now, if the record has changed."""
         self._refresher.refresh()

@@ -1,7 +1,10 @@
 """What requests share, and how a page or its JSON is made of an answer."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 import msgspec
 from jinja2 import Environment
@@ -9,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from standoff.web.record import Record, View
+from standoff.web.remembering import Key, Remembered
 from standoff.web.rendering import environment
 from standoff.web.security.access import session_of
 from standoff.web.security.attempts import Attempts
@@ -18,7 +22,7 @@ from standoff.web.security.sessions import Session, Sessions
 from standoff.web.security.users import Users
 from standoff.web.settings import WebSettings
 
-PAGES = ("brief", "demands", "timeline", "parties", "statements", "articles")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Served:
     sessions: Sessions
     attempts: Attempts
     passwords: Passwords = field(default_factory=Passwords)
+    remembered: Remembered = field(default_factory=Remembered)
     templates: Environment = field(default_factory=environment)
 
     @classmethod
@@ -101,3 +106,25 @@ def as_json(answer: object) -> Response:
 
 def signed_in(request: Request) -> Session | None:
     return session_of(request, served(request).sessions)
+
+
+def remembered(endpoint: Callable[Concatenate[Request, P], Response]) -> Callable[Concatenate[Request, P], Response]:
+    """Let what an address gives be made once until the record changes; who signed in has pages of his own."""
+
+    @wraps(endpoint)
+    def answer(request: Request, *args: P.args, **kwargs: P.kwargs) -> Response:
+        at = served(request)
+        if signed_in(request):
+            return endpoint(request, *args, **kwargs)
+        key = Key(f"{request.url.path}?{request.url.query}", at.record.version)
+        found = at.remembered.get(key)
+        if found is not None:
+            return found
+        made = endpoint(request, *args, **kwargs)
+        # A page that was made while the record moved on may be of either moment.
+        if made.status_code == 200 and made.media_type and key.version == at.record.version:
+            at.remembered.put(key, bytes(made.body), made.media_type)
+        return made
+
+    # FastAPI gives the request by its name, which the type of a wrapper with `Concatenate` cannot say.
+    return answer  # type: ignore[return-value]

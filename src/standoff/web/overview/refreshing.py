@@ -58,6 +58,11 @@ class Refresher:
             raise StoreBusyError("the record is still being counted for the first time; try again in a moment")
         return self._last
 
+    @property
+    def version(self) -> int:
+        """Return the number of the newest overview that has the demands, 0 while there is none."""
+        return self._last.version if self._last and self._last.standing else 0
+
     def refresh(self) -> None:
         """Make the overview anew now, if the record has changed."""
         with self._opened() as store:

@@ -17,7 +17,7 @@ from standoff.store import EventFilter, StatementFilter
 from standoff.types import Actor
 from standoff.web.overview.columns import Mask, before, days_of
 from standoff.web.record import View
-from standoff.web.serving import as_json, page, view
+from standoff.web.serving import as_json, page, remembered, view
 
 SHOWN = 8
 """Lines of each part; all of them are a click away."""
@@ -67,11 +67,13 @@ def routes() -> APIRouter:
     return found
 
 
+@remembered
 def show(request: Request, key: Key) -> Response:
     with view(request, standing=True) as at:
         return page(request, "actor.html", _answer(at, key))
 
 
+@remembered
 def data(request: Request, key: Key) -> Response:
     """Return who an actor is, who acts for it and when, and the newest of what it says, asks and answers."""
     with view(request, standing=True) as at:

@@ -18,7 +18,7 @@ from standoff.web.keys import part
 from standoff.web.marking import Paragraph, marked, marks_of
 from standoff.web.overview.columns import articles_of, both, counted, within
 from standoff.web.record import View
-from standoff.web.serving import as_json, page, view
+from standoff.web.serving import as_json, page, remembered, view
 
 Key = Annotated[
     str,
@@ -89,11 +89,13 @@ def routes() -> APIRouter:
     return found
 
 
+@remembered
 def listed(request: Request, asked: Annotated[ArticlesAsked, Query()]) -> Response:
     with view(request) as at:
         return page(request, "articles.html", _list(at, asked), what=asked)
 
 
+@remembered
 def list_data(request: Request, asked: Annotated[ArticlesAsked, Query()]) -> Response:
     """Return articles without their texts, the newest first, with how many rows each has."""
     with view(request) as at:

@@ -15,7 +15,7 @@ from standoff.web.asked import Paged
 from standoff.web.naming import parties
 from standoff.web.overview.standing import first_of
 from standoff.web.record import View
-from standoff.web.serving import as_json, page, view
+from standoff.web.serving import as_json, page, remembered, view
 
 BOARD = 12
 """Demands of each state on the board; the rest is a click away."""
@@ -69,6 +69,7 @@ def routes() -> APIRouter:
     return found
 
 
+@remembered
 def board(request: Request, asked: Annotated[DemandsAsked, Query()]) -> Response:
     with view(request, standing=True) as at:
         if asked.status:
@@ -77,17 +78,20 @@ def board(request: Request, asked: Annotated[DemandsAsked, Query()]) -> Response
     return page(request, "board.html", columns, what=asked)
 
 
+@remembered
 def data(request: Request, asked: Annotated[DemandsAsked, Query()]) -> Response:
     """Return the demands with their chains, those that most articles tell of first, then those that moved last."""
     with view(request, standing=True) as at:
         return as_json(_listed(at, asked))
 
 
+@remembered
 def one(request: Request, key: Key) -> Response:
     with view(request, standing=True) as at:
         return page(request, "demand.html", _one(at, key))
 
 
+@remembered
 def one_as_data(request: Request, key: Key) -> Response:
     """Return a demand: all wordings, all places where it is raised, and each step with the words that show it."""
     with view(request, standing=True) as at:

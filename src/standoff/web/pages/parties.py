@@ -19,7 +19,7 @@ from standoff.web.overview.columns import Codes, Mask, Numbers
 from standoff.web.pages.drawings import draw_network
 from standoff.web.pages.timeline import EventsChosen, chosen
 from standoff.web.record import View
-from standoff.web.serving import as_json, page, view
+from standoff.web.serving import as_json, page, remembered, view
 
 SHADES = 5
 """Shades of the cells of a matrix, from few to many."""
@@ -106,6 +106,7 @@ def routes() -> APIRouter:
     return found
 
 
+@remembered
 def show(request: Request, asked: Annotated[PartiesAsked, Query()]) -> Response:
     with view(request) as at:
         matrix = _answer(at, asked)
@@ -123,6 +124,7 @@ def show(request: Request, asked: Annotated[PartiesAsked, Query()]) -> Response:
     )
 
 
+@remembered
 def data(request: Request, asked: Annotated[PartiesAsked, Query()]) -> Response:
     """Return how often each of the parties acts towards each other; a list of the rows is at `/timeline.json`."""
     with view(request) as at:

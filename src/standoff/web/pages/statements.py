@@ -21,7 +21,7 @@ from standoff.web.marking import around
 from standoff.web.naming import speakers
 from standoff.web.overview.columns import NOBODY, Mask, articles_of, both, counted
 from standoff.web.record import View
-from standoff.web.serving import as_json, page, view
+from standoff.web.serving import as_json, page, remembered, view
 
 MOST_FOUND = 100_000
 """Statements with the words that are looked at; those that were read last are taken."""
@@ -95,11 +95,13 @@ def routes() -> APIRouter:
     return found
 
 
+@remembered
 def show(request: Request, asked: Annotated[StatementsAsked, Query()]) -> Response:
     with view(request) as at:
         return page(request, "statements.html", _answer(at, asked), what=asked)
 
 
+@remembered
 def data(request: Request, asked: Annotated[StatementsAsked, Query()]) -> Response:
     """Return statements, the newest first, with facets; what copies of a report repeat is one, with its witnesses."""
     with view(request) as at:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from standoff.queries import StoryLine
 from standoff.queries.telling import story_line
-from standoff.web.serving import as_json, page, view
+from standoff.web.serving import as_json, page, remembered, view
 
 MOST = 25
 """Articles of a story that are compared at once."""
@@ -32,10 +32,12 @@ def routes() -> APIRouter:
     return found
 
 
+@remembered
 def show(request: Request, key: Key) -> Response:
     return page(request, "story.html", _answer(request, key))
 
 
+@remembered
 def data(request: Request, key: Key) -> Response:
     """Return the articles that copy one another, the first report first, with what each has that it has not."""
     return as_json(_answer(request, key))

@@ -20,7 +20,7 @@ from standoff.web.naming import parties
 from standoff.web.overview.columns import Codes, Mask, Names, both
 from standoff.web.pages.drawings import draw_timeline
 from standoff.web.record import View
-from standoff.web.serving import as_json, page, view
+from standoff.web.serving import as_json, page, remembered, view
 
 
 class EventsChosen(Ranged):
@@ -55,6 +55,7 @@ def routes() -> APIRouter:
     return found
 
 
+@remembered
 def show(request: Request, asked: Annotated[EventsAsked, Query()]) -> Response:
     with view(request) as at:
         undated = asked.model_copy(update={"since": None, "until": None})
@@ -65,6 +66,7 @@ def show(request: Request, asked: Annotated[EventsAsked, Query()]) -> Response:
     )
 
 
+@remembered
 def data(request: Request, asked: Annotated[EventsAsked, Query()]) -> Response:
     """Return events, the newest first; what copies of a report repeat is one, with its witnesses."""
     with view(request) as at:

@@ -47,6 +47,8 @@
     }
     entry.querySelector(".to-words").addEventListener("click", (event) => { event.preventDefault(); choose(row, false); });
   }
+  const chosen = document.querySelector(".entry.chosen");
+  if (chosen) chosen.closest(".rows").scrollTop = chosen.offsetTop - chosen.closest(".rows").clientHeight / 3;
   for (const mark of marks) {
     mark.addEventListener("mouseenter", () => light(inner(mark), true));
     mark.addEventListener("mouseleave", () => light(inner(mark), false));
