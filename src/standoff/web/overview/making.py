@@ -6,13 +6,12 @@ from datetime import date
 
 import numpy as np
 
-from standoff.errors import StoreBusyError
 from standoff.queries import TOP, Brief, PartyLine
 from standoff.queries.briefing import brief_of
-from standoff.queries.desk import DEMANDING, Desk, names_of, of_copies
+from standoff.queries.desk import DEMANDING, Desk, demand_lines, names_of, of_copies
 from standoff.queries.parties import party_lines
 from standoff.queries.review import ReviewLine, review_of
-from standoff.store import NOTHING, Appearance, ArticleOutline, EventFilter, EventOutline, State, Store
+from standoff.store import NOTHING, Appearance, ArticleOutline, EventFilter, State, Store
 from standoff.types import Actor
 from standoff.web.overview.columns import NOBODY, Codes, Names, Numbers, days_of, joined, keys, order_of
 from standoff.web.overview.events import EventColumns
@@ -73,7 +72,7 @@ class ArticleColumns:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What was counted and ranked of one moment of the record. `standing` and `brief` take longest and come last."""
+    """What was counted and ranked of one moment of the record. The demands take longest and come last: `standing`."""
 
     version: int
     state: State
@@ -84,17 +83,10 @@ class Overview:
     actors: Mapping[str, Actor]
     called: Mapping[str, str]
     numbers: Mapping[str, int]
+    brief: Brief
     parties: tuple[PartyLine, ...] = ()
     standing: Standing | None = None
-    brief: Brief | None = None
     review: tuple[ReviewLine, ...] = ()
-
-    @property
-    def the_brief(self) -> Brief:
-        """Return the brief; one asks for it where the demands are there."""
-        if self.brief is None:
-            raise StoreBusyError("the brief of the record is still being made; try again in a moment")
-        return self.brief
 
     def desk(self, store: Store) -> Desk:
         return Desk.on(store, self.actors, self.called)
@@ -110,7 +102,7 @@ class Drafts:
 
 
 def outlined(store: Store, version: int, drafts: Drafts, last: Overview | None) -> Overview:
-    """Return the overview without demands; with `last`, that and the rows that came since."""
+    """Return the overview without demands, which take longest; with `last`, that and the rows that came since."""
     since, names = (last.state, last.names) if last else (NOTHING, Vocabulary())
     state = store.state()
     outlines = list(store.article_outlines(since.articles))
@@ -118,38 +110,41 @@ def outlined(store: Store, version: int, drafts: Drafts, last: Overview | None) 
     drafts.numbers.update({row.id: row.number for row in outlines})
     articles = ArticleColumns.of(outlines, names.publishers, state.articles + 1)
     statements = StatementColumns.of(store.statement_outlines(since.statements), names.actors, names.forms)
-    events = EventColumns.of(_booked(store, since, drafts), names.actors, names.types, names.statuses)
+    events = EventColumns.of(store.event_outlines(since.events), names.actors, names.types, names.statuses)
     if last:
         articles = last.articles.with_more(articles)
         statements, events = last.statements.with_more(statements), last.events.with_more(events)
     actors = store.actors()
     called = names_of(actors.values())
-    made = Overview(version, state, names, articles, statements, events, actors, called, drafts.numbers)
-    return replace(made, parties=tuple(party_lines(made.desk(store), _appearances(made))))
+    desk = Desk.on(store, actors, called)
+    parties = tuple(party_lines(desk, _appearances(names.actors, statements, events)))
+    brief = brief_of(store, desk, (), store.counts(), parties, top=TOP)
+    return Overview(version, state, names, articles, statements, events, actors, called, drafts.numbers, brief, parties)
 
 
-def stood(store: Store, made: Overview, drafts: Drafts) -> Overview:
-    """Return an overview with the demands as they stand now."""
+def stood(store: Store, made: Overview, drafts: Drafts, since: State) -> Overview:
+    """Return an overview with the demands as they stand with the events that came after `since`."""
+    _book(store, made, drafts, since)
     standing = drafts.book.standing(drafts.published, drafts.numbers)
-    brief = brief_of(store, made.desk(store), standing.ranked, store.counts(), made.parties, top=TOP)
+    demands = demand_lines(store, made.desk(store), standing.ranked[:TOP])
+    brief = replace(made.brief, demands=demands, demand_count=len(standing.ranked))
     review = tuple(review_of(store, made.desk(store), standing.ranked, REVIEWED))
     return replace(made, standing=standing, brief=brief, review=review)
 
 
-def _booked(store: Store, since: State, drafts: Drafts) -> list[EventOutline]:
-    """Return the new events, and add those to the ledger of which demands are made."""
-    outlines = list(store.event_outlines(since.events))
-    wanted = frozenset(row.number for row in outlines if row.type in _DEMANDING)
+def _book(store: Store, made: Overview, drafts: Drafts, since: State) -> None:
+    """Add the events after `since` of which demands are made to the ledger."""
+    columns, types = made.events, made.names.types
+    new = (columns.numbers > since.events) & np.isin(columns.types, types.codes(_DEMANDING))
     # All at once is faster where all is wanted; the copies among them say what their first reports answer.
-    which = EventFilter(types=DEMANDING) if since == NOTHING else EventFilter(numbers=wanted)
+    all_ = EventFilter(types=DEMANDING)
+    which = all_ if since == NOTHING else EventFilter(numbers=frozenset(columns.numbers[new].tolist()))
     drafts.book.add(of_copies(store, store.events(which)), drafts.published)
-    return outlines
 
 
-def _appearances(made: Overview) -> list[Appearance]:
-    names = made.names.actors
-    said = made.statements.by_speaker(names)
-    acting, receiving = made.events.by_actor(names), made.events.by_recipient(names)
+def _appearances(names: Names, statements: StatementColumns, events: EventColumns) -> list[Appearance]:
+    said = statements.by_speaker(names)
+    acting, receiving = events.by_actor(names), events.by_recipient(names)
     everybody = sorted({*said, *acting, *receiving})
     return [Appearance(each, said.get(each, 0), acting.get(each, 0), receiving.get(each, 0)) for each in everybody]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from threading import Event, Lock, Thread
 
 from standoff.errors import StandoffError, StoreBusyError
-from standoff.store import Store
+from standoff.store import NOTHING, Store
 from standoff.web.overview.making import Drafts, Overview, outlined, stood
 from standoff.web.overview.standing import Book
 
@@ -110,7 +110,7 @@ class Refresher:
         if self._last is None:
             self._last = made
             self._there.set()
-        self._last = stood(store, made, self._drafts)
+        self._last = stood(store, made, self._drafts, last.state if last else NOTHING)
         self._there.set()
         self._stood.set()
 

@@ -17,13 +17,17 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True, slots=True)
 class BriefAnswer:
-    """The brief, with how many demands are in each state and what is new."""
+    """The brief, with how many demands are in each state and what is new.
+
+    `is_whole` is false while the demands are still being worked out after the start: then none are here.
+    """
 
     brief: Brief
     states: dict[DemandStatus, int]
     first_on: str | None
     last_on: str | None
     news: News
+    is_whole: bool = True
 
 
 def routes() -> APIRouter:
@@ -82,13 +86,16 @@ def as_word(request: Request) -> Response:
 
 def _report(request: Request) -> Report:
     with view(request, standing=True) as at:
-        return report(at.overview.the_brief, *at.overview.articles.days())
+        return report(at.overview.brief, *at.overview.articles.days())
 
 
 def _answer(request: Request) -> tuple[Visit, BriefAnswer]:
-    with view(request, standing=True) as at:
+    with view(request) as at:
         now = served(request).settings.clock()
         visit = Visit.of(request.cookies.get(COOKIE), at.overview.state.articles, now)
         states = {each: len(at.standing.by_status.get(each, ())) for each in DemandStatus}
         first, last = at.overview.articles.days()
-        return visit, BriefAnswer(at.overview.the_brief, states, first, last, news(at, visit, TOP))
+        found = BriefAnswer(
+            at.overview.brief, states, first, last, news(at, visit, TOP), at.overview.standing is not None
+        )
+        return visit, found
