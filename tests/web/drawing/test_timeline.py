@@ -44,6 +44,16 @@ def test_twenty_thousand_rows_are_drawn_in_the_same_room() -> None:
     assert len(re.findall(r'class="mark', drawing)) > 100
 
 
+def test_many_rows_in_a_sliver_of_a_day_at_the_edge_stay_within_the_lane() -> None:
+    minute = Period(YEAR.since, YEAR.since + timedelta(minutes=1))
+    rows = [replace(mark, period=minute, label="", lane="Russia") for mark in many(40)]
+    for minutes in (1, 30, 1000):
+        _is_sound(
+            timeline(rows, Period(YEAR.since - timedelta(days=200), YEAR.since + timedelta(minutes=minutes)), zoom)
+        )
+        _is_sound(timeline(rows, Period(YEAR.since, YEAR.since + timedelta(days=200, minutes=minutes)), zoom))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(marks(), max_size=40), near_periods(), st.sampled_from([480, 1120]), st.sampled_from([240, 640]))
 def test_whatever_the_rows_hold_the_drawing_is_sound(found: list[Mark], period: Period, wide: int, high: int) -> None:
@@ -95,6 +105,13 @@ def test_what_comes_counted_is_added_to_the_bins() -> None:
     assert "<text" in drawing
     assert ">1,234<" in drawing
     _is_sound(drawing)
+
+
+def test_a_lane_that_is_called_like_the_gathered_ones_keeps_its_rows() -> None:
+    rows = [replace(mark, lane=f"party {at % 30}" if at % 3 else "others (21)") for at, mark in enumerate(many(300))]
+    drawing = timeline(rows, YEAR, zoom)
+    lanes = re.findall(r'<g class="lane[^"]*" role="group" aria-label="[^"]*: (\d+)"', drawing)
+    assert sum(map(int, lanes)) == 300
 
 
 @pytest.mark.parametrize("status", Status)

@@ -110,10 +110,15 @@ def seats(dots: Sequence[float], circle: Circle) -> list[Seat]:
     names: dict[int, Point] = {}
     for side, sign in ((left, -1), ([at for at in range(len(dots)) if at not in left], 1)):
         side.sort(key=lambda at: points[at].y)
-        heights = spread([points[at].y for at in side], _LINE)
+        heights = spread([_height(points[at], dots[at], sin(turns[at])) for at in side], _LINE)
         for at, y in zip(side, heights, strict=True):
             names[at] = Point(_clear_of([(points[each], dots[each]) for each in side], y, sign, points[at].x), y)
     return [Seat(point, names[at], at in left) for at, point in enumerate(points)]
+
+
+def _height(point: Point, dot: float, up: float) -> float:
+    """Return where a name had best stand: beside its dot, but above or below it at the poles, where dots are close."""
+    return point.y + (dot + _LINE / 2) * up**4 * (1 if up > 0 else -1)
 
 
 def _clear_of(dots: Iterable[tuple[Point, float]], y: float, sign: int, least: float) -> float:

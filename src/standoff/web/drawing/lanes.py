@@ -72,30 +72,30 @@ def lanes(
 ) -> list[Lane]:
     """Return the lanes of what lies in the period of a scale, the fullest first, in at most `height`.
 
-    Lanes of `order` come first, what nobody known did comes last. What there is no height for is gathered in a lane.
+    All of it must meet the period. Lanes of `order` come first, what nobody known did comes last. What there is no
+    height for is gathered in a lane.
     """
-    content = _gathered(_sorted(marks, bins, scale.period), height, order)
+    content = _gathered(_sorted(marks, bins), height, order)
     each = detail.marks // max(1, len(content))
-    for found in content.values():
+    for _, found in content:
         found.marks = in_turns(found.marks, scale)
-    wanted = {name: _wanted(found, scale, each) for name, found in content.items()}
     room = int((height - len(content) * (2 * PAD + STRIP)) // TRACK)
-    tracks = _shared(wanted, room)
-    return [_lane(name, found, scale, tracks[name], detail, each) for name, found in content.items()]
+    tracks = _shared([_wanted(found, scale, each) for _, found in content], room)
+    return [
+        _lane(name, found, scale, number, detail, each) for (name, found), number in zip(content, tracks, strict=True)
+    ]
 
 
-def _sorted(marks: Iterable[Mark], bins: Iterable[Bin], period: Period) -> dict[str, _Content]:
+def _sorted(marks: Iterable[Mark], bins: Iterable[Bin]) -> dict[str, _Content]:
     found: dict[str, _Content] = defaultdict(_Content)
     for mark in marks:
-        if mark.period.meets(period):
-            found[mark.lane].marks.append(mark)
+        found[mark.lane].marks.append(mark)
     for each in bins:
-        if each.period.meets(period) and each.number > 0:
-            found[each.lane].bins.append(each)
+        found[each.lane].bins.append(each)
     return found
 
 
-def _gathered(content: Mapping[str, _Content], height: float, order: Sequence[str]) -> dict[str, _Content]:
+def _gathered(content: Mapping[str, _Content], height: float, order: Sequence[str]) -> list[tuple[str, _Content]]:
     """Return the lanes for which there is height, in their order; the rest are one."""
     first = {name: place for place, name in enumerate(order)}
     names = sorted(
@@ -103,13 +103,13 @@ def _gathered(content: Mapping[str, _Content], height: float, order: Sequence[st
     )
     costs = [_cost(content[name].number) for name in names]
     if sum(costs) <= height:
-        return {name: content[name] for name in names}
+        return [(name, content[name]) for name in names]
     most = max((at for at in range(len(names)) if sum(costs[:at]) + _cost(_FAIR + 1) <= height), default=0)
     kept, rest = names[:most], names[most:]
     others = _Content(
         [mark for name in rest for mark in content[name].marks], [each for name in rest for each in content[name].bins]
     )
-    return {name: content[name] for name in kept} | {f"others ({len(rest)})": others}
+    return [*((name, content[name]) for name in kept), (f"others ({len(rest)})", others)]
 
 
 def _cost(number: int) -> int:
@@ -129,13 +129,13 @@ def _packed(content: _Content, scale: Scale, tracks: int, most: int) -> tuple[li
     return places, missed + rest
 
 
-def _shared(wanted: Mapping[str, int], room: int) -> dict[str, int]:
+def _shared(wanted: Sequence[int], room: int) -> list[int]:
     """Share tracks among lanes: each in turn gets one more until it has what it wants or none is left."""
-    given = dict.fromkeys(wanted, 0)
-    while room > 0 and any(given[name] < wanted[name] for name in given):
-        for name in given:
-            if room > 0 and given[name] < wanted[name]:
-                given[name] += 1
+    given = [0] * len(wanted)
+    while room > 0 and given != list(wanted):
+        for at, most in enumerate(wanted):
+            if room > 0 and given[at] < most:
+                given[at] += 1
                 room -= 1
     return given
 

@@ -2,22 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import hypot, pi, sqrt
 from xml.etree.ElementTree import Element
 
 from standoff.queries.lines import TieLine
 from standoff.web.drawing import svg
 from standoff.web.drawing.circle import Circle, Point, Seat, order, seats
-from standoff.web.drawing.lettering import SIZE, shortened, width
+from standoff.web.drawing.legend import LINE, Sign, height, legend
+from standoff.web.drawing.lettering import SIZE, shortened
 from standoff.web.drawing.marks import KIND_NAMES, Kind, kind_of
-from standoff.web.drawing.symbols import LINE
-from standoff.web.drawing.ties import OTHERS, Web, bundles, pull, web
+from standoff.web.drawing.ties import OTHERS, Chosen, bundles, chosen, pull
 
 _EDGE = 8
 _TOP = 28
 _NAMES = 200
 """Room for names to either side."""
 
+_LEAST_RADIUS = 40.0
 _LEAST_DOT, _MOST_DOT = 4.0, 14.0
 _LEAST_LINE, _MOST_LINE = 1.2, 7.0
 _INWARD = 0.28
@@ -57,20 +58,21 @@ def network(
     high: int = 720,
     label: str = "Who acts on whom",
 ) -> str:
-    """Return the drawing of the parties that do most, `most` of them, at most `svg.MOST_BYTES` large.
+    """Return the drawing of the parties that do most, `most` of them if they find room, at most `svg.MOST_BYTES` large.
 
     The others are one party of the code `OTHERS`. A tie or party whose address is None is no link.
     """
     page = _Page(wide, high, label, names, tie_href, party_href)
     lines = list(ties)
+    most = max(2, min(most, int(2 * pi * _largest(page) / (3 * _MOST_DOT))))
     for parties, strongest in _DETAILS:
-        found = _drawn(web(lines, max(2, min(parties, most)), strongest), page)
+        found = _drawn(chosen(lines, min(parties, most), strongest), page)
         if len(found.encode()) <= svg.MOST_BYTES:
             break
     return found
 
 
-def _drawn(found: Web, page: _Page) -> str:
+def _drawn(found: Chosen, page: _Page) -> str:
     if not found.ties:
         root = svg.canvas("network", page.wide, 2 * _TOP, page.label)
         svg.lettered(root, "No party acts on another.", _EDGE, _TOP, class_="quiet")
@@ -80,25 +82,29 @@ def _drawn(found: Web, page: _Page) -> str:
     around = [found.parties[party] for party in order(len(found.parties), pull(found))]
     places = dict(zip(around, seats([dots[code] for code in around], circle), strict=True))
     bottom = 2 * circle.center.y
-    root = svg.canvas("network", page.wide, bottom + LINE, page.label)
+    signs = _signs(found)
+    root = svg.canvas("network", page.wide, bottom + height(signs, _EDGE, page.wide - _EDGE), page.label)
     strands = bundles(found.ties)
     strongest = max((tie.number for tie in found.ties if OTHERS not in (tie.actor, tie.recipient)), default=1)
     for tie in found.ties:
         _tie(root, tie, page, _path(tie, places, dots, circle, strands[tie]), strongest)
     for code, seat in places.items():
         _party(root, code, seat, dots[code], found, page)
-    _legend(root, found, page, bottom)
+    legend(root, signs, _EDGE, page.wide - _EDGE, bottom)
     return svg.written(root)
 
 
 def _circle(parties: int, page: _Page) -> Circle:
     """Return a circle on which so many parties have room, as large as the page allows at the most."""
-    most = min(page.wide / 2 - _NAMES, (page.high - LINE) / 2 - _TOP - _MOST_DOT)
-    radius = min(most, 90 + 20 * parties)
+    radius = min(_largest(page), 90 + 20 * parties)
     return Circle(Point(page.wide / 2, _TOP + _MOST_DOT + radius), radius)
 
 
-def _dots(found: Web) -> dict[str, float]:
+def _largest(page: _Page) -> float:
+    return max(_LEAST_RADIUS, min(page.wide / 2 - _NAMES, (page.high - LINE) / 2 - _TOP - _MOST_DOT))
+
+
+def _dots(found: Chosen) -> dict[str, float]:
     most = max(found.acts.values())
     return {code: _LEAST_DOT + (_MOST_DOT - _LEAST_DOT) * sqrt(found.acts[code] / most) for code in found.parties}
 
@@ -170,14 +176,14 @@ def _arrow(parent: Element, curve: _Curve, kind: Kind, line: float) -> None:
 def _name(code: str, page: _Page, gathered: int = 0) -> str:
     if code == OTHERS:
         return f"others ({gathered})" if gathered else "others"
-    return page.names.get(code, code)
+    return page.names.get(code) or code
 
 
-def _party(root: Element, code: str, seat: Seat, dot: float, found: Web, page: _Page) -> None:
+def _party(root: Element, code: str, seat: Seat, dot: float, found: Chosen, page: _Page) -> None:
     name = _name(code, page, found.gathered)
     link = svg.linked(root, page.party_href(code), f"{name}: {found.acts[code]:,} acts by or towards", "party")
     svg.add(link, "circle", cx=seat.at.x, cy=seat.at.y, r=dot, **_ground(code))
-    if abs(seat.name_at.y - seat.at.y) > LINE / 2:
+    if abs(seat.name_at.y - seat.at.y) > dot + LINE:
         start = seat.at.x + (-dot if seat.is_left else dot)
         end = seat.name_at.x + (2 if seat.is_left else -2)
         d = f"M{start:.1f} {seat.at.y:.1f}L{end:.1f} {seat.name_at.y:.1f}"
@@ -194,15 +200,14 @@ def _ground(code: str) -> dict[str, svg.Value]:
     return {"fill": "none", "stroke": "currentColor", "stroke_dasharray": "3 2", "class_": "open"}
 
 
-def _legend(root: Element, found: Web, page: _Page, top: float) -> None:
-    group = svg.add(root, "g", class_="legend")
-    x, y = float(_EDGE), top + LINE / 2
+def _signs(found: Chosen) -> list[Sign]:
     kinds = {kind_of(tie.quad) for tie in found.ties}
-    for kind in (each for each in Kind if each in kinds):
-        entry = svg.add(group, "g", class_=f"tie {kind}")
-        _arrow(entry, _Curve(Point(x, y), Point(x + 15, y), Point(x + 30, y), Point(1, 0)), kind, 2)
-        svg.lettered(entry, KIND_NAMES[kind], x + 44, y + SIZE / 3)
-        x += 70 + width(KIND_NAMES[kind])
-    if found.left_out:
-        words = f"{found.left_out:,} weaker ties are not drawn"
-        svg.lettered(group, words, page.wide - _EDGE, y + SIZE / 3, text_anchor="end", class_="quiet")
+    drawn = [Sign(KIND_NAMES[kind], f"tie {kind}", 38, _sample(kind)) for kind in Kind if kind in kinds]
+    return drawn + ([Sign(f"{found.left_out:,} weaker ties are not drawn", "quiet")] if found.left_out else [])
+
+
+def _sample(kind: Kind) -> Callable[[Element, float, float], None]:
+    def draw(parent: Element, x: float, y: float) -> None:
+        _arrow(parent, _Curve(Point(x, y), Point(x + 15, y), Point(x + 30, y), Point(1, 0)), kind, 2)
+
+    return draw

@@ -77,7 +77,8 @@ def in_turns(marks: Iterable[Mark], scale: Scale) -> list[Mark]:
 
 
 def _weight(mark: Mark) -> tuple[object, ...]:
-    return -mark.weight, mark.period.since, mark.period.until, mark.title, mark.href
+    when = (mark.period.since, mark.period.until)
+    return -mark.weight, *when, mark.title, mark.href, mark.label, mark.kind, mark.status, mark.lane
 
 
 def placed(
@@ -98,6 +99,8 @@ def placed(
 
 def symbols_in(marks: Sequence[Mark], scale: Scale, cell: Reach, track: int) -> list[Placed] | None:
     """Return marks as symbols side by side in a cell of a track, or None where not all of them find room."""
+    if cell.most - cell.least < 2 * RADIUS:
+        return None
     taken: Taken = []
     places = []
     for mark in sorted(marks, key=_weight):

@@ -1,12 +1,11 @@
 """Symbols: a shape for each kind, filled, hollow, dashed or crossed by status, so that colour is never needed."""
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Collection
 from xml.etree.ElementTree import Element
 
 from standoff.plover import Status
 from standoff.web.drawing import svg
-from standoff.web.drawing.lettering import SIZE, width
+from standoff.web.drawing.legend import Sign
 from standoff.web.drawing.marks import KIND_NAMES, STATUS_NAMES, Kind
 
 _SHAPES = {
@@ -18,18 +17,7 @@ _SHAPES = {
     Kind.STATEMENT: "m-4.5 -4h9v6h-5l-3 3v-3h-1z",
 }
 _CROSS = "m-4 -4l8 8m0-8l-8 8"
-LINE = 20
-"""From one line of a legend to the next."""
-
-_SPACE = 18
-
-
-class Entry(NamedTuple):
-    """A line of a legend: a symbol and what it means."""
-
-    kind: Kind
-    status: Status
-    name: str
+_HALF = 5
 
 
 def symbol(parent: Element, kind: Kind, status: Status, x: float, y: float) -> None:
@@ -44,30 +32,18 @@ def symbol(parent: Element, kind: Kind, status: Status, x: float, y: float) -> N
         svg.add(parent, "path", d=at + _CROSS, fill="none", stroke="currentColor", stroke_width=1.5, class_="cross")
 
 
-def entries(kinds: Collection[Kind], statuses: Collection[Status]) -> list[Entry]:
+def signs(kinds: Collection[Kind], statuses: Collection[Status]) -> list[Sign]:
     """Return the legend of what is in a drawing; that something happened needs saying only beside what did not."""
-    of_kinds = [Entry(kind, Status.ACTUAL, KIND_NAMES[kind]) for kind in Kind if kind in kinds]
+    found = [_sign(kind, Status.ACTUAL, KIND_NAMES[kind], kind) for kind in Kind if kind in kinds]
     if set(statuses) <= {Status.ACTUAL}:
-        return of_kinds
-    return of_kinds + [Entry(Kind.WORD_FOR, each, STATUS_NAMES[each]) for each in Status if each in statuses]
+        return found
+    return found + [
+        _sign(Kind.WORD_FOR, status, STATUS_NAMES[status], "status") for status in Status if status in statuses
+    ]
 
 
-def legend(parent: Element, found: Sequence[Entry], left: float, right: float, y: float) -> float:
-    """Draw a legend in as many lines as it needs, and return where it ends."""
-    group = svg.add(parent, "g", class_="legend")
-    x = left
-    for each in found:
-        room = 12 + width(each.name) + _SPACE
-        if x > left and x + room > right:
-            x, y = left, y + LINE
-        is_status = each.kind is Kind.WORD_FOR and each.name == STATUS_NAMES[each.status]
-        entry = svg.add(group, "g", class_="status" if is_status else each.kind)
-        symbol(entry, each.kind, each.status, x + 5, y + LINE / 2)
-        svg.lettered(entry, each.name, x + 15, y + LINE / 2 + SIZE / 3)
-        x += room + 3
-    return y + LINE
+def _sign(kind: Kind, status: Status, meaning: str, class_: str) -> Sign:
+    def draw(parent: Element, x: float, y: float) -> None:
+        symbol(parent, kind, status, x + _HALF, y)
 
-
-def legend_height(found: Sequence[Entry], left: float, right: float) -> float:
-    """Return how high a legend is."""
-    return legend(Element("g"), found, left, right, 0)
+    return Sign(meaning, class_, 2 * _HALF, draw)

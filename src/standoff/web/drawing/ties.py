@@ -12,7 +12,7 @@ OTHERS = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
+class Chosen:
     """The parties to draw, the weightiest first, and the ties between them, the weakest first.
 
     `gathered` counts the parties that are drawn as one, `left_out` the ties that are too weak to be drawn.
@@ -25,7 +25,7 @@ class Web:
     left_out: int
 
 
-def web(lines: Iterable[TieLine], parties: int, ties: int) -> Web:
+def chosen(lines: Iterable[TieLine], parties: int, ties: int) -> Chosen:
     """Return the parties that do and suffer most, and the strongest ties between them: of each at least its strongest.
 
     What a party does to itself is no tie; nor is what those who are gathered do to one another.
@@ -38,11 +38,11 @@ def web(lines: Iterable[TieLine], parties: int, ties: int) -> Web:
     strong = _strongest(merged, ties)
     gathered = len(named) - len(first)
     shown = (*first, OTHERS) if gathered else tuple(first)
-    return Web(shown, tuple(reversed(strong)), _acts(merged), gathered, len(merged) - len(strong))
+    return Chosen(shown, tuple(reversed(strong)), _acts(merged), gathered, len(merged) - len(strong))
 
 
-def pull(found: Web) -> dict[tuple[int, int], float]:
-    """Return how strongly the parties of a web are tied, by their places; a thousand acts do not outweigh all else."""
+def pull(found: Chosen) -> dict[tuple[int, int], float]:
+    """Return how strongly the parties are tied, by their places; a thousand acts do not outweigh all else."""
     numbers: Counter[tuple[int, int]] = Counter()
     places = {code: at for at, code in enumerate(found.parties)}
     for tie in found.ties:

@@ -7,11 +7,12 @@ from xml.etree.ElementTree import Element
 
 from standoff.web.drawing import svg
 from standoff.web.drawing.lanes import PAD, STRIP, TRACK, Detail, Lane, lanes
+from standoff.web.drawing.legend import height, legend
 from standoff.web.drawing.lettering import SIZE, shortened, width
 from standoff.web.drawing.marks import Bin, Mark
 from standoff.web.drawing.period import Period, Scale
 from standoff.web.drawing.placing import GAP, RADIUS, Placed
-from standoff.web.drawing.symbols import Entry, entries, legend, legend_height, symbol
+from standoff.web.drawing.symbols import signs, symbol
 from standoff.web.drawing.ticks import major, minor, step_of, told
 
 _GUTTER = 148
@@ -56,7 +57,7 @@ def timeline(
     """
     page = _Page(Scale(period, _GUTTER, wide - _EDGE), wide, high, label, zoom, order)
     seen = [mark for mark in marks if mark.period.meets(period)]
-    counted = list(bins)
+    counted = [each for each in bins if each.number > 0 and each.period.meets(period)]
     for detail in _DETAILS:
         found = _drawn(seen, counted, page, detail)
         if len(found.encode()) <= svg.MOST_BYTES:
@@ -65,8 +66,8 @@ def timeline(
 
 
 def _drawn(marks: Sequence[Mark], bins: Sequence[Bin], page: _Page, detail: Detail) -> str:
-    key = entries({mark.kind for mark in marks}, {mark.status for mark in marks})
-    below = PAD + legend_height(key, _EDGE, page.wide - _EDGE)
+    key = signs({mark.kind for mark in marks}, {mark.status for mark in marks})
+    below = PAD + height(key, _EDGE, page.wide - _EDGE)
     found = lanes(marks, bins, page.scale, page.high - _AXIS - below, detail, page.order)
     bottom = _AXIS + (sum(lane.height for lane in found) or TRACK * 2)
     root = svg.canvas("timeline", page.wide, bottom + below, page.label)
@@ -80,7 +81,7 @@ def _drawn(marks: Sequence[Mark], bins: Sequence[Bin], page: _Page, detail: Deta
         y += lane.height
     if not found:
         svg.lettered(root, "Nothing in this period.", _GUTTER + PAD, _AXIS + TRACK + _BASELINE, class_="quiet")
-    _legend(root, key, page, bottom)
+    legend(root, key, _EDGE, page.wide - _EDGE, bottom + PAD)
     return svg.written(root)
 
 
@@ -161,7 +162,3 @@ def _bin(group: Element, gathered: Bin, y: float, page: _Page, most: int) -> Non
     if width(number) + 4 <= end - start:
         middle = (start + end) / 2
         svg.lettered(link, number, middle, y + STRIP / 2 - 1 + _BASELINE, text_anchor="middle")
-
-
-def _legend(root: Element, key: Sequence[Entry], page: _Page, bottom: float) -> None:
-    legend(root, key, _EDGE, page.wide - _EDGE, bottom + PAD)

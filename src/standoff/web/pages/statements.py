@@ -23,7 +23,7 @@ from standoff.web.overview.columns import NOBODY, Mask, articles_of, both, count
 from standoff.web.record import View
 from standoff.web.serving import as_json, page, remembered, view
 
-MOST_FOUND = 100_000
+MOST_FOUND = 20_000
 """Statements with the words that are looked at; those that were read last are taken."""
 
 FACET, ROOM = 12, 90
