@@ -91,6 +91,8 @@ def test_what_should_be_looked_at_is_listed_until_it_was(kept: Run) -> None:
     assert ASKED.id in first
     _ok(kept, "correct", ASKED.id, "--confirm")
     assert ASKED.id not in _ok(kept, "review")
+    assert f"by a person  {ASKED.id}" in _ok(kept, "show", "one.txt")
+    assert f"0.80  {DEFERRED.id}" in _ok(kept, "show", "one.txt")
     assert "all 8 citations" in _ok(kept, "check")
 
 

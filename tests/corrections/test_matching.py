@@ -1,6 +1,6 @@
 import pytest
 
-from standoff.corrections.matching import Words, as_words, beside, gives_way, likeness, standing
+from standoff.corrections.matching import Row, Words, beside, retyped, same, standing
 from standoff.plover import EventType
 from standoff.types import Span, Spans
 from tests.readings import article, event, statement
@@ -18,47 +18,44 @@ CLAUSE = "NATO withdraw its troops from Bulgaria and Romania"
 SENTENCE = TEXT.partition(".")[0]
 
 
+def _asked(words: str, kind: EventType = EventType.REQUEST, *by: str) -> Words:
+    return Words(kind, _at(words), frozenset(by))
+
+
 def test_the_clause_and_the_sentence_are_one_event_for_whoever_keeps_it_and_two_for_whoever_rejects_it() -> None:
-    clause, word = Words(EventType.REQUEST, _at("withdraw its troops")), Words(EventType.REQUEST, _at(SENTENCE))
-    assert likeness(TEXT, clause, word) > 0
-    assert likeness(TEXT, clause, word, kept=False) == 0
+    clause, sentence = _asked("withdraw its troops"), _asked(SENTENCE)
+    assert same(TEXT, clause, sentence) > 0
+    assert same(TEXT, clause, sentence, kept=False) == 0
 
 
-def test_another_type_is_the_same_event_only_at_nearly_the_same_words() -> None:
-    asked = Words(EventType.REQUEST, _at(CLAUSE))
-    assert likeness(TEXT, asked, Words(EventType.ACCUSE, _at(CLAUSE + " and"))) > 0
-    assert likeness(TEXT, asked, Words(EventType.ACCUSE, _at("NATO withdraw its troops"))) == 0
-    assert likeness(TEXT, asked, Words(EventType.ACCUSE, _at(CLAUSE)), kept=False) == 0
-
-
-def test_the_same_type_is_liker_than_another_at_better_words() -> None:
-    asked = Words(EventType.REQUEST, _at(CLAUSE))
-    other, same = Words(EventType.ACCUSE, _at(CLAUSE)), Words(EventType.REQUEST, _at("NATO withdraw its troops from"))
-    assert likeness(TEXT, asked, same) > likeness(TEXT, asked, other) > 0
+def test_another_type_is_the_same_act_only_of_the_same_actor_at_nearly_the_same_words() -> None:
+    asked = _asked(CLAUSE, EventType.REQUEST, "RUS")
+    assert same(TEXT, asked, _asked(CLAUSE, EventType.ACCUSE, "RUS")) == 0
+    assert retyped(TEXT, asked, _asked(CLAUSE + " and", EventType.ACCUSE, "RUS", "CHN")) > 0
+    assert retyped(TEXT, asked, _asked(CLAUSE, EventType.ACCUSE)) > 0
+    assert retyped(TEXT, asked, _asked(CLAUSE, EventType.ACCUSE, "NATO")) == 0
+    assert retyped(TEXT, asked, _asked("NATO withdraw its troops", EventType.ACCUSE, "RUS")) == 0
+    assert retyped(TEXT, asked, asked) == 0
 
 
 def test_a_statement_is_no_event_and_one_within_another_is_another() -> None:
     said, inner = Words(None, _at(SENTENCE)), Words(None, _at("never come back"))
-    assert likeness(TEXT, said, Words(EventType.REQUEST, _at(SENTENCE))) == 0
-    assert likeness(TEXT, said, inner) == 0
-    assert likeness(TEXT, said, Words(None, _at(SENTENCE[:-10]))) > 0
+    assert same(TEXT, said, _asked(SENTENCE)) == retyped(TEXT, said, _asked(SENTENCE)) == 0
+    assert same(TEXT, said, inner) == 0
+    assert same(TEXT, said, Words(None, _at(SENTENCE[:-10]))) > 0
 
 
 def test_words_without_a_letter_are_compared_by_their_place() -> None:
     dots, others = Words(None, (Span(0, 3),)), Words(None, (Span(3, 6),))
-    assert likeness("......", dots, dots) == 1
-    assert likeness("......", dots, others) == 0
+    assert same("......", dots, dots) == 1
+    assert same("......", dots, others) == 0
 
 
-def test_a_row_that_a_person_saw_beside_the_corrected_one_does_not_give_way() -> None:
+def test_what_stands_beside_a_row_shares_words_with_it_and_is_of_its_kind() -> None:
     asked = event(AT, EventType.REQUEST, CLAUSE)
-    refused = event(AT, EventType.REJECT, CLAUSE)
-    seen = beside(TEXT, asked, [asked, refused, statement(AT, CLAUSE)])
-    assert [each.id for each in seen] == [refused.id]
-    again = event(AT, EventType.REJECT, CLAUSE + " and")
-    assert gives_way(TEXT, [as_words(asked)], (), again, kept=True) > 0
-    assert gives_way(TEXT, [as_words(asked)], seen, again, kept=True) == 0
-    assert gives_way(TEXT, [as_words(asked)], seen, refused, kept=True) == 0
+    refused = event(AT, EventType.REJECT, "troops")
+    rows: list[Row] = [asked, refused, statement(AT, CLAUSE), event(AT, EventType.AGREE, "Kyiv agreed")]
+    assert [each.id for each in beside(TEXT, asked, rows)] == [refused.id]
 
 
 @pytest.mark.parametrize(("words", "found"), [(CLAUSE, True), ("NATO withdraw its troops from", True), ("Kyiv", False)])

@@ -35,7 +35,7 @@ def test_three_demands_are_one_by_two_merges_in_any_order() -> None:
 
 
 def test_a_request_that_a_person_parted_makes_a_demand_of_its_own_and_takes_along_what_repeats_it() -> None:
-    unsure = replace(AGAIN, score=0.3)
+    unsure = replace(AGAIN, score=0.7)
     last = asked("withdraw its troops from the border", within="undated")
     steering = Steering(parted=frozenset({(FIRST.id, unsure.id)}))
     assert _steps(demands([FIRST, unsure], PUBLISHED)) == [[FIRST.id, unsure.id]]

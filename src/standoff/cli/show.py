@@ -9,6 +9,7 @@ from rich.text import Text
 
 from standoff import queries
 from standoff.cli import options, printing
+from standoff.corrections import PERSON
 from standoff.export import jsonl
 from standoff.store import open_store
 from standoff.types import Actor, Citation, Event, Reading, Statement
@@ -125,7 +126,12 @@ def _statements(reading: Reading) -> Iterator[Text]:
         if row.said_on:
             line.append(f", {row.said_on}")
         line.append(f": “{printing.words(row.content.exact)}”")
-        yield line.append(f"  {row.score:.2f}", style="dim")
+        yield line.append(f"  {_standing(row)}", style="dim")
+
+
+def _standing(row: Statement | Event) -> str:
+    """Return how sure a row is, or that it is a person's, and the id by which it is corrected."""
+    return f"{'by a person' if row.coder == PERSON else f'{row.score:.2f}'}  {row.id}"
 
 
 def _name(actors: dict[str, Actor], actor: str | None) -> str | None:
@@ -145,7 +151,7 @@ def _events(reading: Reading) -> Iterator[Text]:
         if row.answers:
             line.append(f", answers {', '.join(letters[each] for each in row.answers if each in letters)}")
         line.append(f": “{printing.words(row.anchor.exact)}”")
-        yield line.append(f"  {row.score:.2f}", style="dim")
+        yield line.append(f"  {_standing(row)}", style="dim")
 
 
 def _demands(reading: Reading) -> Iterator[Text]:

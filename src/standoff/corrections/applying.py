@@ -4,12 +4,13 @@ It follows from the rows of the newest reading and from the corrections that hol
 either changes, and the same in the end whatever came first.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from standoff.corrections.changing import changed
+from standoff.corrections.giving import given
 from standoff.corrections.judging import Judged, judged
-from standoff.corrections.matching import Row, Words, as_words, gives_way, seen_by, standing
+from standoff.corrections.matching import Row, standing
 from standoff.corrections.moving import Moves
 from standoff.corrections.nouns import PERSON, Correction
 from standoff.types import Article, Statement
@@ -38,9 +39,9 @@ def corrected(
     """
     said = judged(corrections)
     rows = {each.target.id: _row(article, each, moves) for each in said}
-    given = _given(article.text, read, said, rows)
-    kept = {each.target.id: each for each in said if _is_shown(each, given)}
-    instead = {row: identity if identity in kept else None for row, identity in given.items()}
+    ways = given(article.text, read, said, rows)
+    kept = {each.target.id: each for each in said if _is_shown(each, ways)}
+    instead = {row: identity if identity in kept else None for row, identity in ways.items()}
     moved = {row.id: made for row in read if row.id not in instead and (made := moves.moved(row)) is not row}
     instead.update({each: each for each in moved})
     persons = [*(rows[each] for each in kept), *(replace(each, coder=PERSON) for each in moved.values())]
@@ -54,25 +55,10 @@ def _row(article: Article, said: Judged, moves: Moves) -> Row:
     return changed(article, moves.moved(said.target.row), said.sets, said.target.id)
 
 
-def _is_shown(said: Judged, given: Mapping[str, str]) -> bool:
+def _is_shown(said: Judged, ways: Mapping[str, str]) -> bool:
     """Whether there is such a row: one that only a person saw, who took it back, is not."""
     alone = said.target.row.coder == PERSON and not said.added
-    return said.kept and not (alone and said.target.id not in given.values())
-
-
-def _given(text: str, read: Iterable[Row], said: Sequence[Judged], rows: Mapping[str, Row]) -> dict[str, str]:
-    """Return which rows give way to which row of a person: each to its own id, else to the one that it is most like."""
-    by_id = {seen.row.id: each.target.id for each in said for seen in each.seen} | {each: each for each in rows}
-    known = {each.target.id: [*seen_by(each.seen), as_words(rows[each.target.id])] for each in said}
-    return {row.id: found for row in read if (found := by_id.get(row.id) or _best(text, row, said, known))}
-
-
-def _best(text: str, row: Row, said: Iterable[Judged], known: Mapping[str, Sequence[Words]]) -> str | None:
-    weighed = [
-        (gives_way(text, known[each.target.id], each.beside, row, kept=each.kept), each.target.id) for each in said
-    ]
-    best = max(weighed, key=lambda each: each[0], default=(0.0, ""))
-    return best[1] if best[0] else None
+    return said.kept and not (alone and said.target.id not in ways.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ one model cites the clause and another the sentence.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from standoff.corrections.nouns import Beside, Target, words_of
+from standoff.corrections.nouns import Beside, words_of
 from standoff.layout import words_at
 from standoff.plover import EventType
 from standoff.types import Event, Spans, Statement
@@ -24,30 +24,42 @@ another type at some of the same words may be another act."""
 
 
 class Words(NamedTuple):
-    """A row as it is compared: its kind of event, None of a statement, and where its words stand."""
+    """A row as it is compared: its kind of event, None of a statement, where its words stand, and who acts."""
 
     type: EventType | None
     spans: Spans
+    actors: frozenset[str] = frozenset()
 
 
 def as_words(row: Row) -> Words:
-    return Words(row.type if isinstance(row, Event) else None, words_of(row).spans)
+    if isinstance(row, Statement):
+        return Words(None, row.content.spans)
+    return Words(row.type, row.anchor.spans, frozenset(row.actors))
 
 
 def is_statement(row: Row) -> bool:
     return isinstance(row, Statement)
 
 
-def likeness(text: str, one: Words, other: Words, *, kept: bool = True) -> float:
-    """Return how much two rows are one, from 0 to 1; 0 if they are not. `kept` is whether one is to stand for both."""
-    if (one.type is None) != (other.type is None):
+def same(text: str, one: Words, other: Words, *, kept: bool = True) -> float:
+    """Return how much two rows of one kind and type are one, from 0 to 1; 0 if they are not.
+
+    `kept` is whether one is to stand for both.
+    """
+    if one.type is not other.type:
         return 0.0
     either, shorter = _shares(text, one.spans, other.spans)
-    if one.type is not other.type:
-        # A person who rejects a row says nothing of what else its words may be.
-        return either / 2 if kept and either >= NEARLY else 0.0
-    enough = shorter if kept and one.type else either
-    return either / 2 + HALF if enough >= HALF else 0.0
+    return either if (shorter if kept and one.type else either) >= HALF else 0.0
+
+
+def retyped(text: str, one: Words, other: Words) -> float:
+    """Return how much two events of different types are one act, 0 if they are not: of one who acts, the same words."""
+    if one.type is other.type or one.type is None or other.type is None:
+        return 0.0
+    if one.actors and other.actors and one.actors.isdisjoint(other.actors):
+        return 0.0
+    either, _ = _shares(text, one.spans, other.spans)
+    return either if either >= NEARLY else 0.0
 
 
 def _shares(text: str, one: Spans, other: Spans) -> tuple[float, float]:
@@ -59,27 +71,16 @@ def _shares(text: str, one: Spans, other: Spans) -> tuple[float, float]:
     return (shared / len(ours | theirs), shared / min(len(ours), len(theirs))) if shared else (0.0, 0.0)
 
 
-def gives_way(text: str, known: Iterable[Words], beside: Sequence[Beside], row: Row, *, kept: bool) -> float:
-    """Return how much `row` is the one that is `known` by these words; 0 if it is not.
-
-    It is not if it is more like a row that stood beside that one when a person saw both and left it.
-    """
-    words = as_words(row)
-    best = max((likeness(text, each, words, kept=kept) for each in known), default=0.0)
-    if not best or any(each.id == row.id for each in beside):
-        return 0.0
-    others = (likeness(text, Words(each.type, each.spans), words) for each in beside if each.type is words.type)
-    return best if best > max(others, default=0.0) else 0.0
-
-
 def standing(text: str, target: Row, shown: Sequence[Row]) -> str | None:
     """Return the id of the row among those `shown` that `target` is; None if there is none."""
     if any(each.id == target.id for each in shown):
         return target.id
     words = as_words(target)
-    found = ((likeness(text, words, as_words(each)), each.id) for each in shown)
-    best = max(found, default=(0.0, ""))
-    return best[1] if best[0] else None
+    for alike in (same, retyped):
+        best = max(((alike(text, words, as_words(each)), each.id) for each in shown), default=(0.0, ""))
+        if best[0]:
+            return best[1]
+    return None
 
 
 def beside(text: str, target: Row, rows: Iterable[Row]) -> tuple[Beside, ...]:
@@ -94,8 +95,3 @@ def beside(text: str, target: Row, rows: Iterable[Row]) -> tuple[Beside, ...]:
 
 def _touch(text: str, spans: Spans, row: Row) -> bool:
     return _shares(text, spans, words_of(row).spans)[0] > 0
-
-
-def seen_by(targets: Iterable[Target]) -> list[Words]:
-    """Return the words of the rows that corrections are of, each once."""
-    return list(dict.fromkeys(as_words(each.row) for each in targets))

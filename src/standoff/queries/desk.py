@@ -139,6 +139,7 @@ class Desk:
             ToldLine(
                 self.day(each.date, each.anchor.article_id),
                 self.evidence(each.id, each.anchor, heard.retold.get(each.id, ())),
+                each.id,
             )
             for each in events
             if each.type is EventType.REQUEST

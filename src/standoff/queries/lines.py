@@ -88,10 +88,11 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """Where a demand is raised. `on` is the day of the event, else of publication."""
+    """Where a demand is raised, by the event of that id. `on` is the day of the event, else of publication."""
 
     on: str | None
     evidence: Evidence
+    event: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 
-from standoff.corrections import Correction, words_of
-from standoff.errors import CitationError, StoreError
+from standoff.corrections import PERSON, Correction, words_of
+from standoff.errors import CitationError, CorrectionError, StoreError
 from standoff.store.keeping import every
 from standoff.store.lens import Lens
 from standoff.store.opening import translated
@@ -25,6 +25,14 @@ def check_reading(reading: Reading) -> int:
     if article.headline_span is not None:
         check_spans(article, (article.headline_span,))
     return checked
+
+
+def check_coders(reading: Reading) -> None:
+    """Raise CorrectionError at a row of a person: such rows follow from corrections, and are written with them."""
+    rows: tuple[Statement | Event, ...] = (*reading.statements, *reading.events)
+    for row in rows:
+        if row.coder.name == PERSON.name:
+            raise CorrectionError(f"row {row.id}: is of coder {row.coder}; keep the correction in place of the row")
 
 
 def check_rows(connection: sqlite3.Connection, lens: Lens, where: str) -> int:

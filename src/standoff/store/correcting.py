@@ -39,7 +39,6 @@ def correct(connection: sqlite3.Connection, correction: Correction) -> bool:
     check_correction(connection, correction)
     (article,) = connection.execute("SELECT article FROM corrections WHERE id = ?", (correction.id,)).fetchone()
     if article is not None:
-        _reset(connection, article)
         apply_again(connection, article)
     return True
 
@@ -49,8 +48,20 @@ def apply_again(connection: sqlite3.Connection, article: int) -> None:
     _apply(connection, article)
     sql = "SELECT DISTINCT article FROM corrections WHERE other_article = ?1 AND article <> ?1"
     for (other,) in connection.execute(sql, (article,)).fetchall():
-        _reset(connection, other)
         _apply(connection, other)
+
+
+def _apply(connection: sqlite3.Connection, article: int) -> None:
+    corrections = of_article(connection, article)
+    if not corrections:
+        return
+    _reset(connection, article)
+    at = _Place(connection, article, plain(connection))
+    held, read = holding(corrections), at.rows(Of.READ)
+    seen = {each.id: each.row for made in held for each in (made.target, made.other) if each}
+    ever = seen | {row.id: row for row in at.rows(Of.EVER)}
+    _write(at, read, corrected(at.noun, read, ever, held, _moves(connection, held), _elsewhere(at, held)))
+    carry(connection, article)
 
 
 def _reset(connection: sqlite3.Connection, article: int) -> None:
@@ -59,20 +70,6 @@ def _reset(connection: sqlite3.Connection, article: int) -> None:
         connection.execute(f"DELETE FROM {table} WHERE article = ? AND coder IN ({PERSONS})", (article,))
         again = f"UPDATE {table} SET current = 1, corrected = NULL WHERE article = ? AND corrected IS NOT NULL"
         connection.execute(again, (article,))
-
-
-def _apply(connection: sqlite3.Connection, article: int) -> None:
-    corrections = of_article(connection, article)
-    if not corrections:
-        return
-    at = _Place(connection, article, plain(connection))
-    for table in _TABLES:
-        connection.execute(f"DELETE FROM {table} WHERE article = ? AND coder IN ({PERSONS})", (article,))
-    held, read = holding(corrections), at.rows(Of.READ)
-    seen = {each.id: each.row for made in held for each in (made.target, made.other) if each}
-    ever = seen | {row.id: row for row in at.rows(Of.EVER)}
-    _write(at, read, corrected(at.noun, read, ever, held, _moves(connection, held), _elsewhere(at, held)))
-    carry(connection, article)
 
 
 @dataclass(frozen=True, slots=True)

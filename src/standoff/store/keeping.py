@@ -14,7 +14,7 @@ from standoff.store.rows import insert
 from standoff.types import Citation
 
 _COLUMNS = (
-    "id", "kind", "article", "other_article", "target", "other", "undoes", "author", "made_at", "noun"
+    "id", "kind", "article", "other_article", "target", "other", "undoes", "introduces", "author", "made_at", "noun"
 )  # fmt: skip
 _NOUN: msgspec.json.Decoder[Correction] = msgspec.json.Decoder(Correction)
 
@@ -27,7 +27,8 @@ def keep(connection: sqlite3.Connection, correction: Correction) -> bool:
     noun = msgspec.json.encode(correction).decode()
     made_at = correction.made_at.isoformat()
     places = (article, other, target, named, correction.undoes)
-    row = (correction.id, correction.kind.value, *places, correction.author, made_at, noun)
+    new = len(correction.introduces)
+    row = (correction.id, correction.kind.value, *places, new, correction.author, made_at, noun)
     insert(connection, "corrections", _COLUMNS, row)
     return True
 

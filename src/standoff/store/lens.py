@@ -134,5 +134,5 @@ def actors_among(connection: sqlite3.Connection, ids: set[str]) -> dict[str, Act
 
 def introduced(connection: sqlite3.Connection) -> list[Actor]:
     """Return the actors whom corrections that hold introduce."""
-    made = held(connection, "undoes IS NOT NULL OR json_array_length(noun, '$.introduces') > 0")
+    made = held(connection, "undoes IS NOT NULL OR introduces > 0")
     return [actor for each in made for actor in each.introduces]

@@ -137,7 +137,10 @@ EVERY_CORRECTION = CorrectionFilter()
 
 
 class Store(Protocol):
-    """Keeps readings. Rows are only ever added; where several coders read an article, the newest reading is shown.
+    """Keeps readings, and what persons said of them.
+
+    What was read is only ever added to; where several coders read an article, the newest reading is shown, with the
+    rows of persons in place of those that they corrected.
 
     Demands are not kept: they follow from the events of all articles.
     """
@@ -146,7 +149,8 @@ class Store(Protocol):
         """Keep `reading`, all of it or nothing; return whether it was new.
 
         Every citation is checked first: CitationError. A text that is known already is kept as it is; another uri is
-        noted as another witness of it. Rows of coders that have not read the article before are added beside the old.
+        noted as another witness of it. Rows of coders that have not read the article before are added beside the old,
+        and the corrections of the article hold for them. A row of a person is refused: CorrectionError.
         """
         ...
 

@@ -8,8 +8,8 @@ from typing import Self
 
 from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.errors import StoreError
-from standoff.store import casts, correcting, keeping, scanning, selecting, stories, targets
-from standoff.store.checking import check_corrections, check_file, check_reading, check_rows
+from standoff.store import casts, correcting, counting, keeping, scanning, selecting, stories, targets
+from standoff.store.checking import check_coders, check_corrections, check_file, check_reading, check_rows
 from standoff.store.finding import article_number
 from standoff.store.lens import Lens, lens, plain
 from standoff.store.opening import connect, is_full, translated
@@ -47,9 +47,11 @@ class SqliteStore:
     ) -> None:
         self._where = where
         self._connection = connect(where, create=create, read_only=read_only, busy_timeout=busy_timeout)
+        self._seen: tuple[tuple[int, int], Lens] | None = None
 
     def add(self, reading: Reading) -> bool:
         check_reading(reading)
+        check_coders(reading)
         with translated(self._where):
             try:
                 with _transaction(self._connection):
@@ -105,7 +107,9 @@ class SqliteStore:
 
     def appearances(self, published: Days | None = None) -> list[Appearance]:
         with translated(self._where):
-            found = [Appearance(*row) for row in self._connection.execute(*_within(_APPEARANCES, published))]
+            found = [
+                Appearance(*row) for row in self._connection.execute(*counting.within(counting.APPEARANCES, published))
+            ]
             return _as_one(found, self._lens())
 
     def story(self, key: str) -> Story:
@@ -158,7 +162,7 @@ class SqliteStore:
 
     def counts(self, published: Days | None = None) -> Counts:
         with translated(self._where):
-            return Counts(*self._connection.execute(*_within(_COUNTS, published)).fetchone())
+            return Counts(*self._connection.execute(*counting.within(counting.COUNTS, published)).fetchone())
 
     def check(self) -> int:
         with translated(self._where):
@@ -186,11 +190,11 @@ class SqliteStore:
 
     def statement_outlines(self, after: int = 0) -> Iterator[StatementOutline]:
         with translated(self._where):
-            yield from scanning.statements(self._connection, after, lens(self._connection))
+            yield from scanning.statements(self._connection, after, self._lens())
 
     def event_outlines(self, after: int = 0) -> Iterator[EventOutline]:
         with translated(self._where):
-            yield from scanning.events(self._connection, after, lens(self._connection))
+            yield from scanning.events(self._connection, after, self._lens())
 
     @contextmanager
     def still(self) -> Iterator[None]:
@@ -235,39 +239,12 @@ class SqliteStore:
         return article_of(row)
 
     def _lens(self) -> Lens:
-        return lens(self._connection)
-
-
-_COUNTS = """
-SELECT
-    (SELECT count(*) FROM articles WHERE {n}),
-    (SELECT count(*) FROM articles WHERE {n}) - (SELECT count(*) FROM stories WHERE founder <> article AND {article}),
-    (SELECT count(*) FROM articles WHERE language <> 'en' AND {n}),
-    (SELECT count(*) FROM witnesses WHERE {article}),
-    (SELECT count(DISTINCT id) FROM actors WHERE {actor}),
-    (SELECT count(*) FROM statements WHERE current = 1 AND repeats IS NULL AND {article}),
-    (SELECT count(*) FROM events WHERE current = 1 AND repeats IS NULL AND {article})
-"""
-
-_APPEARANCES = """
-SELECT actor, sum(speaks), sum(acts), sum(receives) FROM (
-    SELECT speaker AS actor, count(*) AS speaks, 0 AS acts, 0 AS receives
-    FROM statements WHERE current = 1 AND repeats IS NULL AND speaker IS NOT NULL AND {article} GROUP BY speaker
-    UNION ALL
-    SELECT actor, 0, sum(part = 'actor'), sum(part = 'recipient')
-    FROM event_parties JOIN events ON n = event WHERE current = 1 AND repeats IS NULL AND {article} GROUP BY actor
-) GROUP BY actor ORDER BY actor
-"""
-
-_CAST = "n IN (SELECT actor FROM casts WHERE reading IN (SELECT n FROM readings WHERE article IN seen))"
-
-
-def _within(sql: str, days: Days | None) -> tuple[str, list[str]]:
-    """Return `sql` over all articles, or over those that were published within `days`, with its values."""
-    if days is None:
-        return sql.format(n="1", article="1", actor="1"), []
-    seen, values = selecting.published(days)
-    return f"WITH seen AS ({seen}) {sql.format(n='n IN seen', article='article IN seen', actor=_CAST)}", values
+        """Return what rows are seen through, read anew if anybody wrote since."""
+        (others,) = self._connection.execute("PRAGMA data_version").fetchone()
+        now = others, self._connection.total_changes
+        if self._seen is None or self._seen[0] != now:
+            self._seen = now, lens(self._connection)
+        return self._seen[1]
 
 
 @contextmanager

@@ -58,8 +58,11 @@ def _now(connection: sqlite3.Connection, identity: str, seen: Lens) -> str | Non
 
 
 def _is_rejected(connection: sqlite3.Connection, identity: str) -> bool:
+    """Whether a person rejected the row of that id, or one that it is by its words."""
     said = judged(_held(connection, identity))
-    return bool(said) and not said[0].kept
+    sql = "SELECT 1 FROM {} WHERE id = ? AND corrected = 0"
+    hidden = (connection.execute(sql.format(table), (identity,)).fetchone() for table in ("statements", "events"))
+    return not said[0].kept if said else any(hidden)
 
 
 def _identity(connection: sqlite3.Connection, key: str, where: str) -> str:

@@ -13,6 +13,7 @@ from standoff.language.events.grammar import (
     children,
     complements,
     has_to,
+    is_manner,
     is_passive,
     is_verb,
     lemma,
@@ -172,7 +173,7 @@ _BACKGROUND = frozenset({"after", "following", "amid", "despite", "since"})
 
 def asked(cue: Token) -> Iterator[Token]:
     """Yield the heads of what is asked for: verbs of the complement and those joined to them, else nouns."""
-    heads = [c for c in complements(cue) if c.i > cue.i] + list(_for_to(cue))
+    heads = [c for c in complements(cue) if c.i > cue.i and not is_manner(c)] + list(_for_to(cue))
     if heads:
         for head in heads:
             yield from chain(head)

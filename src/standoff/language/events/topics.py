@@ -3,7 +3,7 @@
 from itertools import dropwhile
 
 from standoff.language.events.drafts import Draft
-from standoff.language.events.grammar import surface_subject
+from standoff.language.events.grammar import is_passive, surface_subject
 from standoff.language.events.moods import DUTY
 from standoff.plover import CONTEXTS, EventType
 
@@ -38,7 +38,7 @@ def _after_duty(draft: Draft) -> int | None:
     duty = next((token for token in draft.cue.doc[start:end] if token.lower_ in DUTY), None)
     if draft.type is not EventType.REQUEST or not draft.recipients or duty is None:
         return None
-    subject = surface_subject(duty.head, 0)
+    subject = None if is_passive(duty.head) else surface_subject(duty.head, 0)
     whole = subject is not None and subject.left_edge.i == start and subject.i < duty.i
     return duty.i + 1 if whole and duty.i - start > _LONG_NAME and duty.i + 1 < end else None
 

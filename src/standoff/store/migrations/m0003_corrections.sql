@@ -1,6 +1,6 @@
 -- What persons said of the record: only ever added. `noun` is the correction as JSON; the other columns serve to find it.
 -- `article` is the one whose rows it corrects, `other_article` that of the request that a row answers; an undoing has
--- those of what it undoes.
+-- those of what it undoes. `introduces` counts the actors whom it is the first to name.
 
 CREATE TABLE corrections (
     n INTEGER PRIMARY KEY,
@@ -11,6 +11,7 @@ CREATE TABLE corrections (
     target TEXT,
     other TEXT,
     undoes TEXT,
+    introduces INTEGER NOT NULL,
     author TEXT NOT NULL,
     made_at TEXT NOT NULL,
     noun TEXT NOT NULL
@@ -19,6 +20,9 @@ CREATE INDEX corrections_of_article ON corrections (article);
 CREATE INDEX corrections_of_other_article ON corrections (other_article) WHERE other_article IS NOT NULL;
 CREATE INDEX corrections_of_target ON corrections (target) WHERE target IS NOT NULL;
 CREATE INDEX corrections_of_other ON corrections (other) WHERE other IS NOT NULL;
+
+CREATE INDEX corrections_undoing ON corrections (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX corrections_introducing ON corrections (introduces) WHERE introduces > 0;
 
 CREATE TRIGGER corrections_stay BEFORE UPDATE ON corrections BEGIN
     SELECT raise(ABORT, 'a correction is never changed');
