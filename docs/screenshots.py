@@ -50,11 +50,13 @@ def main() -> None:
     )
     Path(folder).mkdir(exist_ok=True)
     at, server = serve(db)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for shot in SHOTS:
-            take(browser, at, shot, Path(folder) / f"{shot.name}.png")
-    server.should_exit = True
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            for shot in SHOTS:
+                take(browser, at, shot, Path(folder) / f"{shot.name}.png")
+    finally:
+        server.should_exit = True
 
 
 def serve(db: str) -> tuple[str, uvicorn.Server]:

@@ -74,10 +74,11 @@ class Refresher:
                 self._follow()
             except StandoffError as error:
                 # The last overview is still good to answer from; without one, whoever asks is told.
+                if str(error) != str(self._failed):
+                    _log.warning("the overview could not be made: %s", error)
                 self._failed = error
                 self._there.set()
                 self._stood.set()
-                _log.warning("the overview could not be made: %s", error)
                 self._stopped.wait(POLL)
 
     def _follow(self) -> None:
