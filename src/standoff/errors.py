@@ -3,6 +3,8 @@
 StandoffError                  something a person can mend; the command line prints it and exits with 1
 ├── SettingsError              an option or argument that makes no sense
 ├── CaptureError               bytes that cannot be had: no such file, no permission, broken compression
+│   └── FetchError             a page that a server, or care, did not let us have
+├── ArchiveError               captures that cannot be kept, or are not what they were when they were kept
 ├── ExtractionError            bytes that hold no article: not text, no words, a bad line of JSON
 ├── GoldError                  labels of a person that cannot be scored against: misspelt, or not about this text
 ├── CitationError              a row whose words are not where it says
@@ -26,6 +28,21 @@ class SettingsError(StandoffError):
 
 class CaptureError(StandoffError):
     """Bytes that cannot be had."""
+
+
+class FetchError(CaptureError):
+    """A page that a server, or care, did not let us have.
+
+    `passing` tells that trying again may help, `after` in how many seconds the server wants to be asked again.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False, after: float | None = None) -> None:
+        super().__init__(message)
+        self.passing, self.after = passing, after
+
+
+class ArchiveError(StandoffError):
+    """Captures that cannot be kept, or are not what they were when they were kept."""
 
 
 class ExtractionError(StandoffError):

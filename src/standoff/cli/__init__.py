@@ -14,6 +14,7 @@ from standoff.errors import StandoffError
 COMMANDS = MappingProxyType(
     {
         "read": "Read reports and keep the record of them.",
+        "follow": "Follow news feeds and read what is new in them.",
         "serve": "Show the record in a browser.",
         "brief": "Print the brief of the standoff.",
         "demands": "List the demands and what became of each.",

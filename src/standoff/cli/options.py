@@ -49,6 +49,13 @@ until: Decorator = click.option("--until", type=Day(), metavar="DAY", help="Only
 every_witness: Decorator = click.option(
     "--witnesses", "every_witness", is_flag=True, help="Show all reports that tell the same, below the first."
 )
+captures: Decorator = click.option(
+    "--captures/--no-captures",
+    "with_captures",
+    default=True,
+    show_default=True,
+    help="Keep the bytes of each report beside the database, as WARC (FILE.captures).",
+)
 limit: Decorator = click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many rows."
 )

@@ -7,6 +7,7 @@ from standoff.queries.corrections import CorrectionLine, corrections
 from standoff.queries.differences import Change, Passage, Piece
 from standoff.queries.lines import (
     Brief,
+    Captured,
     Changes,
     Checked,
     DemandChange,
@@ -32,6 +33,7 @@ from standoff.queries.telling import StoryLine, Telling, stories, story
 __all__ = [
     "TOP",
     "Brief",
+    "Captured",
     "Change",
     "Changes",
     "Checked",

@@ -241,8 +241,21 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Captured:
+    """How many captures give the text again, are the same bytes but were read by another extractor, or are not kept.
+
+    All are of one article at one address each.
+    """
+
+    give_the_text: int = 0
+    same_bytes: int = 0
+    not_kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A record in which every citation holds."""
 
     counts: Counts
     citations: int
+    captures: Captured | None = None

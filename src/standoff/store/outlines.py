@@ -1,6 +1,8 @@
 """The outlines of rows: what is counted, sorted and chosen by, without the words; for who keeps many at hand."""
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
 
 
 class ArticleOutline(NamedTuple):
@@ -69,3 +71,43 @@ class State(NamedTuple):
 
 NOTHING = State(0, 0, 0, 0, 0, 0, (0, 0, 0, 0, 0, 0))
 """The state of an empty record."""
+
+
+class Outlined(Protocol):
+    """What a store tells who keeps the outlines of all rows at hand, and follows the record as it grows."""
+
+    def article_outlines(self, after: int = 0) -> Iterator[ArticleOutline]:
+        """Yield the articles with a number above `after`, in the order of their numbers."""
+        ...
+
+    def headings(self, numbers: Iterable[int]) -> list[Heading]:
+        """Return the articles with these numbers without their texts, in the order of their numbers."""
+        ...
+
+    def statement_outlines(self, after: int = 0) -> Iterator[StatementOutline]:
+        """Yield the statements that are shown and repeat none, with a number above `after`, in its order."""
+        ...
+
+    def event_outlines(self, after: int = 0) -> Iterator[EventOutline]:
+        """Yield the events that are shown and repeat none, with a number above `after`, in its order."""
+        ...
+
+    def still(self) -> AbstractContextManager[None]:
+        """Let all that is read within be of one moment, whatever others write meanwhile."""
+        ...
+
+    def state(self) -> State:
+        """Return how far the record has come; what is equal holds the same rows."""
+        ...
+
+    def only_added(self, since: State) -> bool:
+        """Whether nothing but new articles, with their rows, came after `since`."""
+        ...
+
+    def changed(self) -> int:
+        """Return a number that is another when somebody else has written since; to ask costs next to nothing."""
+        ...
+
+    def is_settled(self) -> bool:
+        """Whether the stories of all articles are worked out."""
+        ...

@@ -10,18 +10,22 @@ from typing import NamedTuple, Protocol, Self
 from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.plover import EventType, Status
 from standoff.shelf import Shelf
-from standoff.store.outlines import ArticleOutline, EventOutline, Heading, State, StatementOutline
+from standoff.store.outlines import Outlined
 from standoff.types import Actor, Article, Citation, Event, Reading, Statement, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A place where the text of an article was found. An article has one for each uri under which it came."""
+    """A place where the text of an article was found. An article has one for each uri under which it came.
+
+    `capture` is the digest of the bytes that were received there.
+    """
 
     article_id: str
     uri: str
     publisher: str | None = None
     published_on: date | None = None
+    capture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ EVERY_EVENT = EventFilter()
 EVERY_CORRECTION = CorrectionFilter()
 
 
-class Store(Protocol):
+class Store(Outlined, Protocol):
     """Keeps readings, and what persons said of them.
 
     What was read is only ever added to; where several coders read an article, the newest reading is shown, with the
@@ -253,42 +257,6 @@ class Store(Protocol):
 
         Those that were read last are taken; of one that repeats another, the other.
         """
-        ...
-
-    def article_outlines(self, after: int = 0) -> Iterator[ArticleOutline]:
-        """Yield the articles with a number above `after`, in the order of their numbers."""
-        ...
-
-    def headings(self, numbers: Iterable[int]) -> list[Heading]:
-        """Return the articles with these numbers without their texts, in the order of their numbers."""
-        ...
-
-    def statement_outlines(self, after: int = 0) -> Iterator[StatementOutline]:
-        """Yield the statements that are shown and repeat none, with a number above `after`, in its order."""
-        ...
-
-    def event_outlines(self, after: int = 0) -> Iterator[EventOutline]:
-        """Yield the events that are shown and repeat none, with a number above `after`, in its order."""
-        ...
-
-    def still(self) -> AbstractContextManager[None]:
-        """Let all that is read within be of one moment, whatever others write meanwhile."""
-        ...
-
-    def state(self) -> State:
-        """Return how far the record has come; what is equal holds the same rows."""
-        ...
-
-    def only_added(self, since: State) -> bool:
-        """Whether nothing but new articles, with their rows, came after `since`."""
-        ...
-
-    def changed(self) -> int:
-        """Return a number that is another when somebody else has written since; to ask costs next to nothing."""
-        ...
-
-    def is_settled(self) -> bool:
-        """Whether the stories of all articles are worked out."""
         ...
 
     def close(self) -> None: ...

@@ -82,15 +82,14 @@ class SqliteStore:
 
     def witnesses(self, article_id: str | None = None) -> list[Witness]:
         sql = (
-            "SELECT a.id, w.uri, w.publisher, w.published_on FROM witnesses w JOIN articles a ON a.n = w.article "
-            f"{'WHERE a.id = ?' if article_id else ''} ORDER BY w.article, w.n"
+            "SELECT a.id, w.uri, w.publisher, w.published_on, w.capture FROM witnesses w "
+            f"JOIN articles a ON a.n = w.article {'WHERE a.id = ?' if article_id else ''} ORDER BY w.article, w.n"
         )
+        values = (article_id,) if article_id else ()
         with translated(self._where):
             return [
-                Witness(identity, uri, publisher, day_of(published_on))
-                for identity, uri, publisher, published_on in self._connection.execute(
-                    sql, (article_id,) if article_id else ()
-                )
+                Witness(identity, uri, publisher, day_of(published_on), capture)
+                for identity, uri, publisher, published_on, capture in self._connection.execute(sql, values)
             ]
 
     def actors(self) -> dict[str, Actor]:
