@@ -1,68 +1,116 @@
-"""An article out of a web page: the main text by trafilatura, the date by the page's own metadata."""
+"""An article out of a web page: the main text as the page has it, chosen by trafilatura, and what the page says of it."""
 
 import logging
+from collections.abc import Sequence
+from copy import copy
 from functools import cache
-from importlib.metadata import version
-from types import MappingProxyType
 from typing import Any
 
 import trafilatura
+from lxml import etree, html
 from trafilatura.settings import Document
 
 from standoff.errors import ExtractionError
 from standoff.extract.decode import decode_page
-from standoff.extract.pages import page_day, without_scripts
+from standoff.extract.markup import Markup, cut, lean, shown
+from standoff.extract.matching import Visible, places_of
+from standoff.extract.metadata import metadata
+from standoff.extract.pagemap import PageMap, written
 from standoff.extract.text import article_of_text, told_day
 from standoff.settings import Settings
 from standoff.types import Article, Capture
 
-EXTRACTOR = f"trafilatura/{version('trafilatura')}"
+EXTRACTOR = "html/2"
 # Of pages that consist of links alone, trafilatura reads 9,000 a second; a page of a newspaper has a few thousand tags.
 _MAX_TAGS = 100_000
 _MAX_MARKUP = 8_000_000
-# Its search through the text takes any date that it finds there, be it of the event or of the copyright.
-_DATES = MappingProxyType({"extensive_search": False, "original_date": True})
+# What trafilatura leaves out in any case, and then need not be walked over nine times. A `form` may hold the whole page.
+_NEVER = (
+    "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "input", "link", "menu", "nav", "noscript",
+    "object", "picture", "select", "svg", "video",
+)  # fmt: skip
 
 
 def from_html(capture: Capture, settings: Settings) -> Article:
     """Read a web page: each paragraph, heading or item of its main text becomes a paragraph of the article."""
-    page = without_scripts(decode_page(capture.payload, capture.uri))
-    _check_size(page, capture.uri)
-    fields = dict(capture.fields)
-    tree, found = _extracted(page, capture.uri)
+    markup, tree = _parsed(capture)
+    fields, said = dict(capture.fields), metadata(markup, tree)
     return article_of_text(
-        "\n\n".join(line.strip() for line in (found.text or "").splitlines() if line.strip()),
+        _mapped(markup, tree, capture.uri).text,
         uri=capture.uri,
-        published_on=told_day(capture, settings) or page_day(tree),
-        publisher=settings.publisher or fields.get("publisher") or found.sitename,
-        headline=found.title,
-        byline=found.author,
+        published_on=told_day(capture, settings) or said.published_on,
+        publisher=settings.publisher or fields.get("publisher") or said.publisher,
+        headline=said.headline,
+        byline=said.byline,
         extractor=EXTRACTOR,
         capture=capture.digest,
         max_characters=settings.max_characters,
     )
 
 
-def _check_size(page: str, uri: str) -> None:
-    tags = page.count("<")
+def places(capture: Capture, article: Article) -> PageMap:
+    """Return where on the page each character of its article stands, worked out anew from the bytes.
+
+    Raises ExtractionError where the page gives another text: by another version of the extractor, say.
+    """
+    found = _mapped(*_parsed(capture), capture.uri)
+    if found.text != article.text:
+        raise ExtractionError(
+            f"{capture.uri}: {EXTRACTOR} finds another text in this page than {article.extractor} did; "
+            "read the page again to have an article that can be shown in it"
+        )
+    return found
+
+
+def _parsed(capture: Capture) -> tuple[Markup, Any]:
+    markup = cut(decode_page(capture.payload, capture.uri))
+    page = lean(markup)
+    _check_size(page, capture.uri)
+    try:
+        tree = html.document_fromstring(page, parser=_parser())
+    except etree.ParserError as error:
+        raise _nothing(capture.uri) from error
+    return markup, tree
+
+
+def _parser() -> html.HTMLParser:
+    return html.HTMLParser(encoding="utf-8", collect_ids=False, default_doctype=False)
+
+
+def _check_size(page: bytes, uri: str) -> None:
+    tags = page.count(b"<")
     if tags > _MAX_TAGS or len(page) > _MAX_MARKUP:
         raise ExtractionError(
-            f"{uri}: a page of {len(page):,} characters and {tags:,} tags without its scripts; expected at most "
+            f"{uri}: a page of {len(page):,} bytes and {tags:,} tags without its scripts; expected at most "
             f"{_MAX_MARKUP:,} and {_MAX_TAGS:,}: save the report from it as plain text"
         )
 
 
-def _extracted(page: str, uri: str) -> tuple[Any, Document]:
+def _mapped(markup: Markup, tree: Any, uri: str) -> PageMap:
+    page = Visible.of(list(shown(markup)))
+    found = written(markup, page, places_of(_main_text(tree), page))
+    if not found.text:
+        raise _nothing(uri)
+    return found
+
+
+def _main_text(tree: Any) -> Sequence[str]:
+    """Return the lines that trafilatura takes for the report, as it writes them."""
     _quiet()
-    tree = trafilatura.load_html(page)
-    found = None
-    if tree is not None:
-        found = trafilatura.bare_extraction(
-            tree, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
-        )
-    if tree is None or not isinstance(found, Document) or not found.text:
-        raise ExtractionError(f"{uri}: no text of an article found in this page; save the report from it as plain text")
-    return tree, found
+    small = copy(tree)
+    etree.strip_elements(small, *_NEVER, with_tail=False)
+    found = _extracted(small) or _extracted(tree)
+    return found.text.splitlines() if found and found.text else []
+
+
+def _extracted(tree: Any) -> Document | None:
+    # Its fallbacks (readability, jusText) cost as much again and change nothing that was measured.
+    found = trafilatura.bare_extraction(tree, fast=True, include_comments=False)
+    return found if isinstance(found, Document) else None
+
+
+def _nothing(uri: str) -> ExtractionError:
+    return ExtractionError(f"{uri}: no text of an article found in this page; save the report from it as plain text")
 
 
 @cache
