@@ -116,8 +116,12 @@ def _bare(words: str) -> str:
 
 def _trimmed(words: str) -> str:
     """Cut what is neither letter nor digit from both ends."""
-    inner = [at for at, character in enumerate(words) if character.isalnum()]
-    return words[inner[0] : inner[-1] + 1] if inner else ""
+    start, end = 0, len(words)
+    while start < end and not words[start].isalnum():
+        start += 1
+    while start < end and not words[end - 1].isalnum():
+        end -= 1
+    return words[start:end]
 
 
 def _is_invitation(line: str, bare: str) -> bool:

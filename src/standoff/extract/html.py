@@ -8,7 +8,7 @@ from typing import Any
 
 import trafilatura
 from lxml import etree, html
-from trafilatura.settings import Document
+from trafilatura.settings import Document, Extractor
 
 from standoff.errors import ExtractionError
 from standoff.extract.decode import decode_page
@@ -26,7 +26,7 @@ _MAX_TAGS = 100_000
 _MAX_MARKUP = 8_000_000
 # What trafilatura leaves out in any case, and then need not be walked over nine times. A `form` may hold the whole page.
 _NEVER = (
-    "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "input", "link", "menu", "nav", "noscript",
+    "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "head", "input", "link", "menu", "nav", "noscript",
     "object", "picture", "select", "svg", "video",
 )  # fmt: skip
 
@@ -104,13 +104,18 @@ def _main_text(tree: Any) -> Sequence[str]:
 
 
 def _extracted(tree: Any) -> Document | None:
-    # Its fallbacks (readability, jusText) cost as much again and change nothing that was measured.
-    found = trafilatura.bare_extraction(tree, fast=True, include_comments=False)
+    found = trafilatura.bare_extraction(tree, options=_options())
     return found if isinstance(found, Document) else None
 
 
 def _nothing(uri: str) -> ExtractionError:
     return ExtractionError(f"{uri}: no text of an article found in this page; save the report from it as plain text")
+
+
+@cache
+def _options() -> Extractor:
+    # Its fallbacks (readability, jusText) cost as much again and change nothing that was measured.
+    return Extractor(output_format="python", fast=True, comments=False)
 
 
 @cache

@@ -2,15 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.extract.markup import Markup
 
 _SCRIPT = re.compile(r"<script\b[^<>]*\bld\+json\b[^<>]*>(.*)", re.I | re.S)
-_WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*$")
 _ARTICLES = ("Article", "Posting", "Report")
 _PAGES = ("WebPage",)
+
+_WRAPPING = 100
+"""Within so many characters a wrapping begins and ends."""
 
 Item = Mapping[str, object]
 
@@ -19,11 +21,9 @@ Item = Mapping[str, object]
 class LinkedData:
     """The items of a page in the order in which they stand, one within another after it."""
 
-    items: tuple[Item, ...]
-
-    def articles(self) -> list[Item]:
-        """Return the items that describe an article, then those that describe a page."""
-        return [item for kinds in (_ARTICLES, _PAGES) for item in self.items if _is_of(item, kinds)]
+    items: Sequence[Item]
+    articles: Sequence[Item]
+    """Those that describe an article, then those that describe a page."""
 
     def named(self, value: object) -> list[str]:
         """Return the names of persons or organizations, which are given as names, as items, or by reference."""
@@ -42,12 +42,13 @@ class LinkedData:
 def linked_data(markup: Markup) -> LinkedData:
     """Return what the scripts of a page say of it; one that is no JSON says nothing."""
     scripts = (_SCRIPT.match(tag) for tag in markup.tags if tag[:7].lower() == "<script")
-    return LinkedData(tuple(item for found in scripts if found for item in _items(found[1])))
+    items = [item for found in scripts if found for item in _items(found[1])]
+    return LinkedData(items, [item for kinds in (_ARTICLES, _PAGES) for item in items if _is_of(item, kinds)])
 
 
 def _items(words: str) -> Iterator[Item]:
     try:
-        left = [json.loads(_WRAPPING.sub("", words), strict=False)]
+        left = [json.loads(_unwrapped(words), strict=False)]
     except (ValueError, RecursionError):
         return
     while left:
@@ -57,6 +58,12 @@ def _items(words: str) -> Iterator[Item]:
         elif isinstance(item, dict):
             yield item
             left.extend(value for value in reversed(item.values()) if isinstance(value, list | dict))
+
+
+def _unwrapped(words: str) -> str:
+    """Return JSON without the comment or CDATA section in which old pages hide it from older browsers."""
+    start, end = words.find("{", 0, _WRAPPING), words.rfind("}") + 1
+    return words[start:end] if "<!" in words[:_WRAPPING] and 0 <= start < end else words
 
 
 def _is_of(item: Item, kinds: tuple[str, ...]) -> bool:

@@ -88,6 +88,8 @@ def shown(markup: Markup) -> Iterator[Stretch]:
 
 def parted(markup: Markup, before: Stretch, after: Stretch) -> str:
     """Return what parts two neighbouring stretches: nothing, a space, or the edge of a paragraph."""
+    if before.token == after.token:
+        return ""
     between = markup.tokens[before.token + 1 : after.token]
     names = {name[1].lower() for tag in between[::2] if (name := _NAME.match(tag))}
     if names & _PARTS:
@@ -104,12 +106,19 @@ def visible(text: str) -> str:
 def _stretches(text: str, start: int, token: int) -> Iterator[Stretch]:
     plain = "&" not in text
     read = text if plain else unescape(text)
-    if not is_normalized("NFC", read) or not "".join(read.split()).isprintable():
+    if not _is_plain(read):
         yield from _clusters(text, start, token)
     elif plain:
         yield Stretch(text, start, start + len(text), token)
     else:
-        yield from (Stretch(*unit, token) for unit in _units(text, start) if unit[0])
+        yield from (Stretch(piece, first, past, token) for piece, first, past in _units(text, start) if piece)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell a text that is composed and without invisible characters, as nearly all are."""
+    return (text.isascii() and text.isprintable()) or (
+        is_normalized("NFC", text) and "".join(text.split()).isprintable()
+    )
 
 
 def _units(text: str, at: int) -> Iterator[tuple[str, int, int]]:

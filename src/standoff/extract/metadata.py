@@ -66,7 +66,7 @@ class _Source:
     tree: Any
 
     def said(self, name: str) -> Iterator[object]:
-        yield from (article[name] for article in self.linked.articles() if article.get(name))
+        yield from (article[name] for article in self.linked.articles if article.get(name))
 
     def props(self, name: str) -> Iterator[str]:
         """Yield what elements that are marked with an `itemprop` hold."""

@@ -102,11 +102,13 @@ def _piece(markup: Markup, page: Visible, piece: Range) -> Iterator[_Chunk]:
 
 
 def _wider(space: str, other: str) -> str:
-    return max(space, other, key=len)
+    return space if len(space) >= len(other) else other
 
 
 def _characters(text: str, part: Range) -> tuple[int, int]:
     """Return where in a text a part of its visible characters begins and ends."""
+    if part == (0, len("".join(text.split()))):
+        return 0, len(text)
     seen = [found.start() for found in _SEEN.finditer(text)][slice(*part)]
     return (seen[0], seen[-1] + 1) if seen else (0, 0)
 
