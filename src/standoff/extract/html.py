@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from copy import copy
 from functools import cache
 from typing import Any
 
@@ -33,10 +32,11 @@ _NEVER = (
 
 def from_html(capture: Capture, settings: Settings) -> Article:
     """Read a web page: each paragraph, heading or item of its main text becomes a paragraph of the article."""
-    markup, tree = _parsed(capture)
+    markup, page = _opened(capture)
+    tree = _tree(page, capture.uri)
     fields, said = dict(capture.fields), metadata(markup, tree)
     return article_of_text(
-        _mapped(markup, tree, capture.uri).text,
+        _mapped(markup, _main_text(tree) or _all_text(page, capture.uri), capture.uri).text,
         uri=capture.uri,
         published_on=told_day(capture, settings) or said.published_on,
         publisher=settings.publisher or fields.get("publisher") or said.publisher,
@@ -53,7 +53,8 @@ def places(capture: Capture, article: Article) -> PageMap:
 
     Raises ExtractionError where the page gives another text: by another version of the extractor, say.
     """
-    found = _mapped(*_parsed(capture), capture.uri)
+    markup, page = _opened(capture)
+    found = _mapped(markup, _main_text(_tree(page, capture.uri)) or _all_text(page, capture.uri), capture.uri)
     if found.text != article.text:
         raise ExtractionError(
             f"{capture.uri}: {EXTRACTOR} finds another text in this page than {article.extractor} did; "
@@ -62,19 +63,20 @@ def places(capture: Capture, article: Article) -> PageMap:
     return found
 
 
-def _parsed(capture: Capture) -> tuple[Markup, Any]:
+def _opened(capture: Capture) -> tuple[Markup, bytes]:
     markup = cut(decode_page(capture.payload, capture.uri))
     page = lean(markup)
     _check_size(page, capture.uri)
+    return markup, page
+
+
+def _tree(page: bytes, uri: str) -> Any:
     try:
-        tree = html.document_fromstring(page, parser=_parser())
+        return html.document_fromstring(
+            page, parser=html.HTMLParser(encoding="utf-8", collect_ids=False, default_doctype=False)
+        )
     except etree.ParserError as error:
-        raise _nothing(capture.uri) from error
-    return markup, tree
-
-
-def _parser() -> html.HTMLParser:
-    return html.HTMLParser(encoding="utf-8", collect_ids=False, default_doctype=False)
+        raise _nothing(uri) from error
 
 
 def _check_size(page: bytes, uri: str) -> None:
@@ -86,26 +88,29 @@ def _check_size(page: bytes, uri: str) -> None:
         )
 
 
-def _mapped(markup: Markup, tree: Any, uri: str) -> PageMap:
+def _mapped(markup: Markup, lines: Sequence[str], uri: str) -> PageMap:
     page = Visible.of(list(shown(markup)))
-    found = written(markup, page, places_of(_main_text(tree), page))
+    found = written(markup, page, places_of(lines, page))
     if not found.text:
         raise _nothing(uri)
     return found
 
 
 def _main_text(tree: Any) -> Sequence[str]:
-    """Return the lines that trafilatura takes for the report, as it writes them."""
+    """Return the lines that trafilatura takes for the report, as it writes them. The tree is spent afterwards."""
+    etree.strip_elements(tree, *_NEVER, with_tail=False)
+    return _extracted(tree)
+
+
+def _all_text(page: bytes, uri: str) -> Sequence[str]:
+    """Look once more, also at what is no report as a rule: a menu that is not closed holds the rest of the page."""
+    return _extracted(_tree(page, uri))
+
+
+def _extracted(tree: Any) -> Sequence[str]:
     _quiet()
-    small = copy(tree)
-    etree.strip_elements(small, *_NEVER, with_tail=False)
-    found = _extracted(small) or _extracted(tree)
-    return found.text.splitlines() if found and found.text else []
-
-
-def _extracted(tree: Any) -> Document | None:
     found = trafilatura.bare_extraction(tree, options=_options())
-    return found if isinstance(found, Document) else None
+    return (found.text or "").splitlines() if isinstance(found, Document) else ()
 
 
 def _nothing(uri: str) -> ExtractionError:

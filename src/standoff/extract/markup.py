@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
-from itertools import accumulate
+from itertools import accumulate, count, islice
 from typing import NamedTuple
 from unicodedata import category, is_normalized, normalize
 
@@ -80,10 +80,14 @@ def lean(markup: Markup) -> bytes:
 
 def shown(markup: Markup) -> Iterator[Stretch]:
     """Yield the visible text of a page, white space as it is and invisible characters left out."""
-    starts = accumulate(map(len, markup.tokens), initial=0)
-    for number, (token, start) in enumerate(zip(markup.tokens, starts, strict=False)):
-        if token and number % 2 == 0 and not token.isspace():
-            yield from _stretches(token, start, number)
+    starts = islice(accumulate(map(len, markup.tokens), initial=0), 0, None, 2)
+    for token, text, start in zip(count(0, 2), markup.texts, starts, strict=False):
+        if not text or text.isspace():
+            continue
+        if "&" not in text and _is_plain(text):
+            yield Stretch(text, start, start + len(text), token)
+        else:
+            yield from _stretches(text, start, token)
 
 
 def parted(markup: Markup, before: Stretch, after: Stretch) -> str:
@@ -104,14 +108,10 @@ def visible(text: str) -> str:
 
 
 def _stretches(text: str, start: int, token: int) -> Iterator[Stretch]:
-    plain = "&" not in text
-    read = text if plain else unescape(text)
-    if not _is_plain(read):
-        yield from _clusters(text, start, token)
-    elif plain:
-        yield Stretch(text, start, start + len(text), token)
-    else:
+    if _is_plain(unescape(text)):
         yield from (Stretch(piece, first, past, token) for piece, first, past in _units(text, start) if piece)
+    else:
+        yield from _clusters(text, start, token)
 
 
 def _is_plain(text: str) -> bool:

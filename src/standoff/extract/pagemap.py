@@ -11,7 +11,7 @@ from standoff.extract.matching import Range, Visible
 from standoff.types import Span, Spans
 
 _SEEN = re.compile(r"\S")
-_CHUNK = re.compile(r"\S+(?:\s\S+)*")
+_RUN = re.compile(r"\S+(?:\s\S+)*")
 _PARAGRAPH = "\n\n"
 _Chunk = tuple[str, Span, str]
 """Text as the article has it, its place on the page, and the white space before it."""
@@ -94,11 +94,22 @@ def _piece(markup: Markup, page: Visible, piece: Range) -> Iterator[_Chunk]:
         space = _wider(space, parted(markup, before, stretch)) if before else ""
         before = stretch
         text, end = stretch.text, 0
-        for chunk in _CHUNK.finditer(text, *_characters(text, part)):
-            start, end = chunk.span()
-            yield " ".join(chunk[0].split()), _place(stretch, start, end), " " if text[max(start - 1, 0) : start].isspace() else space
+        for start, end in _runs(text, part):
+            edge = " " if start and text[start - 1].isspace() else ""
+            yield " ".join(text[start:end].split()), _place(stretch, start, end), _wider(space, edge)
             space = ""
         space = " " if text[end : end + 1].isspace() else space
+
+
+def _runs(text: str, part: Range) -> Iterator[tuple[int, int]]:
+    """Yield where words stand with one white space between them: in the article they are as long as on the page."""
+    start, end = _characters(text, part)
+    words = text[start:end].split()
+    first, size = start + len(text[start:end]) - len(text[start:end].lstrip()), sum(map(len, words)) + len(words) - 1
+    if len(text[start:end].strip()) == size:
+        yield first, first + size
+    else:
+        yield from (run.span() for run in _RUN.finditer(text, start, end))
 
 
 def _wider(space: str, other: str) -> str:
