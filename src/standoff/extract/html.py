@@ -1,7 +1,7 @@
 """An article out of a web page: the main text as the page has it, chosen by trafilatura, and what the page says of it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -20,9 +20,11 @@ from standoff.settings import Settings
 from standoff.types import Article, Capture
 
 EXTRACTOR = "html/2"
-# Of pages that consist of links alone, trafilatura reads 9,000 a second; a page of a newspaper has a few thousand tags.
-_MAX_TAGS = 100_000
-_MAX_MARKUP = 8_000_000
+# A page of a newspaper has a few thousand tags. The time that trafilatura takes grows with the square of paragraphs of
+# one word: 3 s for 30,000 tags, 30 s for 100,000.
+_MAX_TAGS = 30_000
+_MAX_ENTITIES = 100_000
+_MAX_MARKUP = 4_000_000
 # What trafilatura leaves out in any case, and then need not be walked over nine times. A `form` may hold the whole page.
 _NEVER = (
     "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "head", "input", "link", "menu", "nav", "noscript",
@@ -30,17 +32,21 @@ _NEVER = (
 )  # fmt: skip
 
 
+_INLINE = frozenset({"code", "del", "graphic", "hi", "ref", "span"})
+
+
 def from_html(capture: Capture, settings: Settings) -> Article:
     """Read a web page: each paragraph, heading or item of its main text becomes a paragraph of the article."""
     markup, page = _opened(capture)
     tree = _tree(page, capture.uri)
     fields, said = dict(capture.fields), metadata(markup, tree)
+    text = _mapped(markup, _main_text(tree) or _all_text(page, capture.uri), capture.uri).text
     return article_of_text(
-        _mapped(markup, _main_text(tree) or _all_text(page, capture.uri), capture.uri).text,
+        text,
         uri=capture.uri,
         published_on=told_day(capture, settings) or said.published_on,
         publisher=settings.publisher or fields.get("publisher") or said.publisher,
-        headline=said.headline,
+        headline=next((title for title in said.titles if text.startswith(f"{title}\n\n")), said.headline),
         byline=said.byline,
         extractor=EXTRACTOR,
         capture=capture.digest,
@@ -80,11 +86,11 @@ def _tree(page: bytes, uri: str) -> Any:
 
 
 def _check_size(page: bytes, uri: str) -> None:
-    tags = page.count(b"<")
-    if tags > _MAX_TAGS or len(page) > _MAX_MARKUP:
+    tags, entities = page.count(b"<"), page.count(b"&")
+    if tags > _MAX_TAGS or entities > _MAX_ENTITIES or len(page) > _MAX_MARKUP:
         raise ExtractionError(
-            f"{uri}: a page of {len(page):,} bytes and {tags:,} tags without its scripts; expected at most "
-            f"{_MAX_MARKUP:,} and {_MAX_TAGS:,}: save the report from it as plain text"
+            f"{uri}: a page of {len(page):,} bytes, {tags:,} tags and {entities:,} entities without its scripts; "
+            f"expected at most {_MAX_MARKUP:,}, {_MAX_TAGS:,} and {_MAX_ENTITIES:,}: save the report from it as plain text"
         )
 
 
@@ -110,7 +116,18 @@ def _all_text(page: bytes, uri: str) -> Sequence[str]:
 def _extracted(tree: Any) -> Sequence[str]:
     _quiet()
     found = trafilatura.bare_extraction(tree, options=_options())
-    return (found.text or "").splitlines() if isinstance(found, Document) else ()
+    return list(_lines(found.body)) if isinstance(found, Document) else ()
+
+
+def _lines(body: Any) -> Iterator[str]:
+    """Yield the text of what trafilatura kept, block by block: as text, it would put marks of lists and cells into it."""
+    line: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag not in _INLINE:
+            yield "".join(line)
+            line.clear()
+        line.append((element.text if event == "start" else element.tail) or "")
+    yield "".join(line)
 
 
 def _nothing(uri: str) -> ExtractionError:

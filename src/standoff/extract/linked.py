@@ -19,31 +19,31 @@ Item = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class LinkedData:
-    """The items of a page in the order in which they stand, one within another after it."""
+    """The items of a page, in the order in which they stand, one within another after it."""
 
-    items: Sequence[Item]
     articles: Sequence[Item]
     """Those that describe an article, then those that describe a page."""
+    named: Mapping[str, Item]
+    """Items with a name, by the id under which others refer to them."""
 
-    def named(self, value: object) -> list[str]:
+    def names(self, value: object) -> list[str]:
         """Return the names of persons or organizations, which are given as names, as items, or by reference."""
         if isinstance(value, list):
-            return [name for each in value for name in self.named(each)]
+            return [name for each in value for name in self.names(each)]
         if isinstance(value, dict):
-            name = value.get("name") or self._referred(value).get("name")
-            return self.named(name) if isinstance(name, str | list) else []
+            name = value.get("name") or self.named.get(str(value.get("@id")), {}).get("name")
+            return self.names(name) if isinstance(name, str | list) else []
         return [value] if isinstance(value, str) else []
-
-    def _referred(self, item: Item) -> Item:
-        wanted = item.get("@id")
-        return next((each for each in self.items if wanted and each.get("@id") == wanted and "name" in each), {})
 
 
 def linked_data(markup: Markup) -> LinkedData:
     """Return what the scripts of a page say of it; one that is no JSON says nothing."""
     scripts = (_SCRIPT.match(tag) for tag in markup.tags if tag[:7].lower() == "<script")
     items = [item for found in scripts if found for item in _items(found[1])]
-    return LinkedData(items, [item for kinds in (_ARTICLES, _PAGES) for item in items if _is_of(item, kinds)])
+    return LinkedData(
+        [item for kinds in (_ARTICLES, _PAGES) for item in items if _is_of(item, kinds)],
+        {str(item["@id"]): item for item in reversed(items) if "@id" in item and "name" in item},
+    )
 
 
 def _items(words: str) -> Iterator[Item]:

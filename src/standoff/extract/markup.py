@@ -37,6 +37,13 @@ _WORDS = frozenset("br button div iframe img input object option select svg td t
 """Elements that part words. A `div` may stand inside a sentence, as a `br` may."""
 
 
+_LONGEST = 2000
+"""A longer text is several stretches."""
+
+_MARKS = 32
+"""No letter of any language has so many marks (Unicode's stream-safe format allows 30); composing takes their square."""
+
+
 class Stretch(NamedTuple):
     """Visible text, and where it stands: `text` is as long as its place, or all of it comes from the whole of it.
 
@@ -84,7 +91,7 @@ def shown(markup: Markup) -> Iterator[Stretch]:
     for token, text, start in zip(count(0, 2), markup.texts, starts, strict=False):
         if not text or text.isspace():
             continue
-        if "&" not in text and _is_plain(text):
+        if "&" not in text and len(text) <= _LONGEST and _is_plain(text):
             yield Stretch(text, start, start + len(text), token)
         else:
             yield from _stretches(text, start, token)
@@ -108,10 +115,35 @@ def visible(text: str) -> str:
 
 
 def _stretches(text: str, start: int, token: int) -> Iterator[Stretch]:
-    if _is_plain(unescape(text)):
-        yield from (Stretch(piece, first, past, token) for piece, first, past in _units(text, start) if piece)
-    else:
-        yield from _clusters(text, start, token)
+    read = unescape(text)
+    pieces = _units(text, start) if is_normalized("NFC", read) else _composed(text, start, _marks(read))
+    invisible = _invisible(read)
+    for piece, first, past in pieces:
+        linear = len(piece) == past - first
+        for seen in invisible.finditer(piece) if invisible and linear else ():
+            yield from _sliced(seen[0], first + seen.start(), token)
+        if linear and not invisible:
+            yield from _sliced(piece, first, token)
+        elif not linear and (whole := piece if not invisible else "".join(invisible.findall(piece))):
+            yield Stretch(whole, first, past, token)
+
+
+def _sliced(piece: str, start: int, token: int) -> Iterator[Stretch]:
+    """Yield a piece in slices: whoever looks for a character in a stretch of it must not walk through a whole page."""
+    for at in range(0, len(piece), _LONGEST):
+        part = piece[at : at + _LONGEST]
+        yield Stretch(part, start + at, start + at + len(part), token)
+
+
+def _invisible(text: str) -> re.Pattern[str] | None:
+    """Return what matches the visible characters of a text and its white space, None where it has no others."""
+    found = [each for each in set(text) if not each.isprintable() and not each.isspace()]
+    return re.compile(f"[^{re.escape(''.join(found))}]+") if found else None
+
+
+def _marks(text: str) -> str:
+    """Return the characters of a text that join the one before: marks, and all of a Korean syllable but its first."""
+    return "".join(each for each in set(text) if category(each)[0] == "M" or "\u1160" <= each <= "\u11ff")
 
 
 def _is_plain(text: str) -> bool:
@@ -138,31 +170,31 @@ def _entity(words: str) -> int:
     return next((size for size in range(len(words), 2, -1) if words[1:size] in html5), 0)
 
 
-def _clusters(text: str, at: int, token: int) -> Iterator[Stretch]:
-    """Yield letters with their marks one by one, composed, where a text has marks or characters that are invisible."""
+def _composed(text: str, at: int, marks: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the pieces of a text, letters composed with their marks; such a letter comes from the whole of them."""
+    found = re.compile(f"[{re.escape(marks)}]{{1,{_MARKS}}}|[^{re.escape(marks)}]+" if marks else r"(?s:.+)")
     held, start, end = "", at, at
-    for character, first, past in _characters(text, at):
-        if held and not _joins(character):
-            yield from _cluster(held, start, end, token)
-            held, start = "", first
-        held, end = held + character, past
-    yield from _cluster(held, start, end, token)
+    for piece, first, past in _units(text, at):
+        whole = len(piece) != past - first
+        for part in found.finditer(piece):
+            place = (first, past) if whole else (first + part.start(), first + part.end())
+            if part[0][0] in marks:
+                letter = start if len(held) != end - start else max(end - 1, start)
+                yield from _linear(held[: letter - start], start, letter)
+                yield normalize("NFC", held[letter - start :] + part[0]), letter if held else place[0], place[1]
+                held, start, end = "", place[1], place[1]
+            else:
+                yield from _linear(held, start, end)
+                held, (start, end) = part[0], place
+    yield from _linear(held, start, end)
 
 
-def _characters(text: str, at: int) -> Iterator[tuple[str, int, int]]:
-    for piece, start, end in _units(text, at):
-        if len(piece) == end - start:
-            yield from ((character, start + n, start + n + 1) for n, character in enumerate(piece))
-        else:
-            yield piece, start, end
-
-
-def _cluster(held: str, start: int, end: int, token: int) -> Iterator[Stretch]:
-    seen = "".join(each for each in normalize("NFC", held) if each.isprintable() or each.isspace())
-    if seen:
-        yield Stretch(seen, start, end, token)
-
-
-def _joins(character: str) -> bool:
-    """Tell a mark, or a letter of a Korean syllable that is not its first."""
-    return category(character[0])[0] == "M" or "\u1160" <= character[0] <= "\u11ff"
+def _linear(piece: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield a piece without marks; some characters are composed into others, and some into two."""
+    read = normalize("NFC", piece)
+    if len(read) == len(piece):
+        yield read, start, end
+    elif len(piece) != end - start:
+        yield read, start, end
+    else:
+        yield from ((normalize("NFC", each), start + at, start + at + 1) for at, each in enumerate(piece))

@@ -55,6 +55,8 @@ class Metadata:
     byline: str | None = None
     publisher: str | None = None
     published_on: date | None = None
+    titles: tuple[str, ...] = ()
+    """What the page has as headings of the first level: the headline as readers see it is one of them, if there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def metadata(markup: Markup, tree: Any) -> Metadata:
         _byline(source),
         publisher,
         next((day for words in _dates(source) if (day := day_of(words))), None),
+        tuple(words for found in tree.xpath("//h1") if (words := _clean(found.text_content()))),
     )
 
 
@@ -117,7 +120,7 @@ def _headlines(source: _Source) -> Iterator[object]:
 def _byline(source: _Source) -> str | None:
     """Join the names of the authors, each once; the address of a profile is no name."""
     for value in _authors(source):
-        names = [_BY.sub("", name, count=1) for words in source.linked.named(value) if (name := _clean(words))]
+        names = [_BY.sub("", name, count=1) for words in source.linked.names(value) if (name := _clean(words))]
         if kept := [name for name in dict.fromkeys(names) if not _ADDRESS.match(name)]:
             return ", ".join(kept)
     return None
@@ -132,7 +135,7 @@ def _authors(source: _Source) -> Iterator[object]:
 
 def _publishers(source: _Source) -> Iterator[object]:
     for value in source.said("publisher"):
-        yield from source.linked.named(value)
+        yield from source.linked.names(value)
     yield from (source.metas[name] for name in _PUBLISHERS if name in source.metas)
 
 
