@@ -27,7 +27,13 @@ from standoff.types import Capture
 SAVED = Path(__file__).resolve().parent.parent.parent / "shared/data/pages"
 REPEATS = 5
 PAGES, PARAGRAPHS, LINKS, TEASERS = 200, 30, 60, 24
-WHO = ("The foreign minister of Ruritania", "The chancellor of Zenda", "A spokesman in Strelsau", "The envoy", "Her office")
+WHO = (
+    "The foreign minister of Ruritania",
+    "The chancellor of Zenda",
+    "A spokesman in Strelsau",
+    "The envoy",
+    "Her office",
+)
 DID = ("said on Tuesday that", "told reporters that", "denied that", "warned that", "wrote in a letter that")
 WHAT = (
     "the treaty would not be signed before the autumn, whatever was agreed at the talks &amp; afterwards",
@@ -73,7 +79,10 @@ def page(random: Random) -> str:
     """Write a page of a newspaper."""
     body = "".join(
         f'<p class="story__text" data-n="{number}">{" ".join(sentence(random) for _ in range(2))}</p>'
-        + ('<figure class="picture"><img src="/p.jpg" alt="The border"><figcaption>The border</figcaption></figure>' * (not number % 10))
+        + (
+            '<figure class="picture"><img src="/p.jpg" alt="The border"><figcaption>The border</figcaption></figure>'
+            * (not number % 10)
+        )
         for number in range(PARAGRAPHS)
     )
     return (
@@ -104,7 +113,10 @@ def metadata() -> str:
     return (
         f'<script type="application/ld+json">{json.dumps(linked)}</script>'
         f'<meta property="og:title" content="{HEADLINE}"><meta property="og:site_name" content="Herald">'
-        + "".join(f'<meta name="setting-{number}" content="{number}"><link rel=preload href="/{number}.js">' for number in range(30))
+        + "".join(
+            f'<meta name="setting-{number}" content="{number}"><link rel=preload href="/{number}.js">'
+            for number in range(30)
+        )
     )
 
 
@@ -114,8 +126,14 @@ def menu(random: Random) -> str:
 
 
 def teasers(random: Random) -> str:
-    one = '<div class="card"><a href="/{n}"><img src="/{n}.jpg" alt=""><h3>{words}</h3></a><span>1 hour ago</span></div>'
-    return '<section class="related">' + "".join(one.format(n=n, words=sentence(random)) for n in range(TEASERS)) + "</section>"
+    one = (
+        '<div class="card"><a href="/{n}"><img src="/{n}.jpg" alt=""><h3>{words}</h3></a><span>1 hour ago</span></div>'
+    )
+    return (
+        '<section class="related">'
+        + "".join(one.format(n=n, words=sentence(random)) for n in range(TEASERS))
+        + "</section>"
+    )
 
 
 if __name__ == "__main__":

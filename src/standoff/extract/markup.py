@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     re.I,
 )
 _LEFT_OUT = re.compile(r"<(?:!|\?|/?(?:script|style|textarea|iframe|noembed|noframes|xmp)(?=[\s/>]))", re.I)
+_PRE = re.compile(r"<(/?)pre(?=[\s/>])", re.I)
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _ENTITY = re.compile(r"(&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{1,31};?))")
 _INVALID = bytes(number for number in range(0x20) if number not in b"\t\n\r")
@@ -62,6 +63,8 @@ class Markup:
 
     page: str
     tokens: list[str]
+    preformatted: frozenset[int] = frozenset()
+    """The numbers of the texts whose line breaks are shown."""
 
     @property
     def texts(self) -> list[str]:
@@ -75,7 +78,18 @@ class Markup:
 
 def cut(page: str) -> Markup:
     """Cut a page into tags and texts."""
-    return Markup(page, _TOKEN.split(page))
+    tokens = _TOKEN.split(page)
+    return Markup(page, tokens, _preformatted(tokens) if _PRE.search(page) else frozenset())
+
+
+def _preformatted(tokens: list[str]) -> frozenset[int]:
+    found, within = [], False
+    for number, token in enumerate(tokens):
+        if number % 2 and (tag := _PRE.match(token)):
+            within = not tag[1]
+        elif within and not number % 2:
+            found.append(number)
+    return frozenset(found)
 
 
 def lean(markup: Markup) -> bytes:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import NamedTuple
 
 from standoff.extract.markup import Markup, Stretch, parted, visible
@@ -12,7 +13,9 @@ from standoff.types import Span, Spans
 
 _SEEN = re.compile(r"\S")
 _RUN = re.compile(r"\S+(?:\s\S+)*")
+_RUN_OF_LINE = re.compile(r"\S+(?:[^\S\n]\S+)*")
 _PARAGRAPH = "\n\n"
+_WIDTHS = ("", " ", "\n", _PARAGRAPH)
 _Chunk = tuple[str, Span, str]
 """Text as the article has it, its place on the page, and the white space before it."""
 
@@ -39,7 +42,8 @@ class PageMap:
         """Return the places on the page that show `span` of the article's text, in the order of the text.
 
         Read one after the other they are the same visible characters. There is one for each run of text between tags.
-        White space between paragraphs is shown nowhere.
+        White space between paragraphs is shown nowhere, and half of
+        an entity that is two letters (`&fjlig;` is the only one) by the whole of it.
         """
         found: list[Span] = []
         for place in self._places(span):
@@ -61,7 +65,7 @@ class PageMap:
 
     def _touch(self, end: int, start: int) -> bool:
         """Tell whether nothing but white space and invisible characters stands between two places."""
-        return start >= end and not visible(self.page[end:start])
+        return start >= end and not visible(unescape(self.page[end:start]))
 
 
 def written(markup: Markup, page: Visible, lines: Iterable[Sequence[Range]]) -> PageMap:
@@ -93,17 +97,30 @@ def _piece(markup: Markup, page: Visible, piece: Range) -> Iterator[_Chunk]:
     for stretch, part in page.within(piece):
         space = _wider(space, parted(markup, before, stretch)) if before else ""
         before = stretch
-        text, end = stretch.text, 0
-        for start, end in _runs(text, part):
-            edge = " " if start and text[start - 1].isspace() else ""
-            yield " ".join(text[start:end].split()), _place(stretch, start, end), _wider(space, edge)
-            space = ""
-        space = " " if text[end : end + 1].isspace() else space
+        text, end, broken = stretch.text, 0, stretch.token in markup.preformatted
+        for start, past in _runs(text, part, broken=broken):
+            yield (
+                " ".join(text[start:past].split()),
+                _place(stretch, start, past),
+                _wider(space, _space(text[end:start], broken=broken)),
+            )
+            space, end = "", past
+        space = _wider(space, _space(text[end:], broken=broken))
 
 
-def _runs(text: str, part: Range) -> Iterator[tuple[int, int]]:
+def _space(between: str, *, broken: bool) -> str:
+    """Return the white space of an article for that of a page; where lines are broken for a reason, they stay broken."""
+    if not broken or "\n" not in between:
+        return " " if between[-1:].isspace() else ""
+    return _PARAGRAPH if between.count("\n") > 1 else "\n"
+
+
+def _runs(text: str, part: Range, *, broken: bool) -> Iterator[tuple[int, int]]:
     """Yield where words stand with one white space between them: in the article they are as long as on the page."""
     start, end = _characters(text, part)
+    if broken:
+        yield from (run.span() for run in _RUN_OF_LINE.finditer(text, start, end))
+        return
     words = text[start:end].split()
     first, size = start + len(text[start:end]) - len(text[start:end].lstrip()), sum(map(len, words)) + len(words) - 1
     if len(text[start:end].strip()) == size:
@@ -113,7 +130,7 @@ def _runs(text: str, part: Range) -> Iterator[tuple[int, int]]:
 
 
 def _wider(space: str, other: str) -> str:
-    return space if len(space) >= len(other) else other
+    return max(space, other, key=_WIDTHS.index)
 
 
 def _characters(text: str, part: Range) -> tuple[int, int]:
