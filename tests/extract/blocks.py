@@ -33,14 +33,56 @@ _WORDS = st.sampled_from(
     ]
 )
 _ENTITIES = st.sampled_from(
-    ["&amp;", "&nbsp;", "&#8217;", "&#x2019;", "&eacute;", "e&#769;", "&lt;p&gt;", "&notit;", "&copy2022", "&unknown;", "&#128;", "&#0;",
-     "&shy;", "&#x200b;", "&", "&amp;amp;", "&NotEqualTilde;"]
-)  # fmt: skip
+    [
+        "&amp;",
+        "&nbsp;",
+        "&#8217;",
+        "&#x2019;",
+        "&eacute;",
+        "e&#769;",
+        "&lt;p&gt;",
+        "&notit;",
+        "&copy2022",
+        "&unknown;",
+        "&#128;",
+        "&#0;",
+        "&shy;",
+        "&#x200b;",
+        "&",
+        "&amp;amp;",
+        "&NotEqualTilde;",
+    ]
+)
 _NOISE = st.sampled_from(
-    ["<!-- a comment -->", "<!-->", "<!-- <p>not shown</p> -->", "<![CDATA[ not text ]]>", "<?php echo 1 ?>", "<script>if (a < b) {'<p>'}</script>",
-     "<style>p > b {}</style>", "\r\n", "\u00a0", "  ", "<br>", "<br/>", "<wbr>", "<img src=a.jpg alt='a > b'>", "\u200b", "\ufeff", "\x07", "</p>",
-     "</b>", "<a title=\"it's > that\" href=/x>", "<", "< p", "</>", "<td>", "<li>", "<p>"]
-)  # fmt: skip
+    [
+        "<!-- a comment -->",
+        "<!-->",
+        "<!-- <p>not shown</p> -->",
+        "<![CDATA[ not text ]]>",
+        "<?php echo 1 ?>",
+        "<script>if (a < b) {'<p>'}</script>",
+        "<style>p > b {}</style>",
+        "\r\n",
+        "\u00a0",
+        "  ",
+        "<br>",
+        "<br/>",
+        "<wbr>",
+        "<img src=a.jpg alt='a > b'>",
+        "\u200b",
+        "\ufeff",
+        "\x07",
+        "</p>",
+        "</b>",
+        '<a title="it\'s > that" href=/x>',
+        "<",
+        "< p",
+        "</>",
+        "<td>",
+        "<li>",
+        "<p>",
+    ]
+)
 _SENTENCE = st.sampled_from(SENTENCES)
 _TAGS = st.sampled_from(["b", "i", "em", "a", "span", "small", "q", "font", "x-own", "sup", "code"])
 _BLOCKS = st.sampled_from(
@@ -65,10 +107,15 @@ _BLOCK = st.builds(
     "<{0} class={2}>{1}</{0}>".format, _BLOCKS, _joined(_INLINE, 6), st.sampled_from(["a", "text", "'article-body'"])
 )
 _HEAD = st.sampled_from(
-    ["", "<title>Ruritania will not sign | Herald</title>", "<meta property=og:title content='Ruritania will not sign'>",
-     '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "No", "author": [{"name": "Anthony Hope"}]}</script>',
-     '<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": {"@id": 1}}, {"@id": 1, "name": ["A"]}]}</script>']
-)  # fmt: skip
+    [
+        "",
+        "<title>Ruritania will not sign | Herald</title>",
+        "<meta property=og:title content='Ruritania will not sign'>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "Anthony Hope"}]}</script>',
+        '<script type="application/ld+json">[{"@type": "Article", "author": {"@id": 1}}, {"@id": 1, "name": []}]</script>',
+        '<script type="application/ld+json">{"@type": ["Article", 1], "headline": 7, "datePublished": [1]}</script>',
+    ]
+)
 
 
 @st.composite
@@ -139,7 +186,7 @@ def seen(text: str) -> str:
 
 
 def misread(capture: Capture, article: Article) -> list[str]:
-    """Return the words, and the stretches of them, that the page does not show where the map says that it does."""
+    """Return the stretches of an article that its page does not show where the map says that it does."""
     page = places(capture, article)
     edges = [
         at for at in range(len(article.text) + 1) if not category(article.text[at : at + 1] or " ").startswith("M")

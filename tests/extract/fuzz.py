@@ -10,10 +10,15 @@ article to a place that reads otherwise. What was found is kept as a case in the
 
 import argparse
 import importlib
+import json
 import sys
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 from time import monotonic
+from types import FunctionType
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -24,7 +29,7 @@ from standoff.extract import extract
 from standoff.extract.decode import decode
 from standoff.settings import Settings
 from standoff.types import Article, Capture, Citation, Span
-from tests.extract.blocks import encoded, lines, misread, pages, texts
+from tests.extract.blocks import SENTENCES, encoded, lines, misread, pages, texts
 
 SECONDS = 10
 KINDS = {
@@ -110,10 +115,27 @@ def _with_atheris(kind: str, seconds: float, corpus: str | None) -> None:
         else:
             made.hypothesis.fuzz_one_input(data[1:])
 
-    atheris.instrument_all()
-    limits = [f"-max_total_time={seconds:.0f}", f"-timeout={SECONDS * 2}", "-rss_limit_mb=2048", "-max_len=4096"]
-    atheris.Setup([sys.argv[0], *limits, *([corpus] if corpus else [])], one)
-    atheris.Fuzz()
+    # All that is loaded would take minutes; what follows is the path through our own reading.
+    for module in [module for name, module in sys.modules.items() if name.startswith("standoff.extract")]:
+        for each in vars(module).values():
+            if isinstance(each, FunctionType) and each.__module__ == module.__name__:
+                atheris.instrument_func(each)
+    limits = [f"-max_total_time={seconds:.0f}", f"-timeout={SECONDS * 2}", "-rss_limit_mb=2048"]
+    with TemporaryDirectory() as empty:
+        folder = Path(corpus or empty)
+        _sow(folder)
+        atheris.Setup([sys.argv[0], *limits, "-max_len=8192", "-len_control=0", str(folder)], one)
+        atheris.Fuzz()
+
+
+def _sow(folder: Path) -> None:
+    """Write inputs to begin with: plain reports as text, page and line, and choices for hypothesis."""
+    report = f"<article><p>{'</p><p>'.join(SENTENCES)}</p></article>"
+    line = json.dumps({"text": "\n".join(SENTENCES), "date": "2022-02-01"})
+    plain = [each.encode() for each in (report, line, "\n\n".join(SENTENCES))]
+    choices = [Random(number).randbytes(4000) for number in range(40)]
+    for number, seeds in enumerate([b"\0" + each for each in plain] + [b"\xff" + each for each in choices]):
+        (folder / f"seed-{number}").write_bytes(seeds)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An article out of a web page: the main text as the page has it, chosen by trafilatura, and what the page says of it."""
+"""An article out of a web page: the main text as the page has it, which trafilatura chooses, and what it says of it."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -25,13 +25,11 @@ EXTRACTOR = "html/2"
 _MAX_TAGS = 30_000
 _MAX_ENTITIES = 100_000
 _MAX_MARKUP = 4_000_000
-# What trafilatura leaves out in any case, and then need not be walked over nine times. A `form` may hold the whole page.
+# What trafilatura leaves out in any case, and need not walk over nine times then. Not a `form`: it may hold all.
 _NEVER = (
-    "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "head", "input", "link", "menu", "nav", "noscript",
-    "object", "picture", "select", "svg", "video",
+    "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "head", "input", "link", "menu", "nav",
+    "noscript", "object", "picture", "select", "svg", "video",
 )  # fmt: skip
-
-
 _INLINE = frozenset({"code", "del", "graphic", "hi", "ref", "span"})
 
 
@@ -90,7 +88,7 @@ def _check_size(page: bytes, uri: str) -> None:
     if tags > _MAX_TAGS or entities > _MAX_ENTITIES or len(page) > _MAX_MARKUP:
         raise ExtractionError(
             f"{uri}: a page of {len(page):,} bytes, {tags:,} tags and {entities:,} entities without its scripts; "
-            f"expected at most {_MAX_MARKUP:,}, {_MAX_TAGS:,} and {_MAX_ENTITIES:,}: save the report from it as plain text"
+            f"expected at most {_MAX_MARKUP:,}, {_MAX_TAGS:,} and {_MAX_ENTITIES:,}: save its report as plain text"
         )
 
 
@@ -120,7 +118,7 @@ def _extracted(tree: Any) -> Sequence[str]:
 
 
 def _lines(body: Any) -> Iterator[str]:
-    """Yield the text of what trafilatura kept, block by block: as text, it would put marks of lists and cells into it."""
+    """Yield what trafilatura kept, block by block: its text has marks of lists and cells, and entities read twice."""
     line: list[str] = []
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if element.tag not in _INLINE:

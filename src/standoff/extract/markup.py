@@ -28,21 +28,25 @@ _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _ENTITY = re.compile(r"(&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{1,31};?))")
 _INVALID = bytes(number for number in range(0x20) if number not in b"\t\n\r")
 
-_PARTS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tr ul".split()
-)
+_PARTS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tr", "ul",
+})  # fmt: skip
 """Elements that part paragraphs."""
 
-_WORDS = frozenset("br button div iframe img input object option select svg td th video".split())
+_WORDS = frozenset({
+    "br", "button", "div", "iframe", "img", "input", "object", "option", "select", "svg", "td", "th", "video",
+})  # fmt: skip
 """Elements that part words. A `div` may stand inside a sentence, as a `br` may."""
 
+_MOST = 100_000
 
 _LONGEST = 2000
 """A longer text is several stretches."""
 
 _MARKS = 32
-"""No letter of any language has so many marks (Unicode's stream-safe format allows 30); composing takes their square."""
+"""No letter has so many marks (Unicode's stream-safe format allows 30). To compose them takes their square."""
 
 
 class Stretch(NamedTuple):
@@ -77,8 +81,8 @@ class Markup:
 
 
 def cut(page: str) -> Markup:
-    """Cut a page into tags and texts."""
-    tokens = _TOKEN.split(page)
+    """Cut a page into tags and texts. What comes after far too many tags is left as one text."""
+    tokens = _TOKEN.split(page, maxsplit=_MOST)
     return Markup(page, tokens, _preformatted(tokens) if _PRE.search(page) else frozenset())
 
 
@@ -206,9 +210,7 @@ def _composed(text: str, at: int, marks: str) -> Iterator[tuple[str, int, int]]:
 def _linear(piece: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Yield a piece without marks; some characters are composed into others, and some into two."""
     read = normalize("NFC", piece)
-    if len(read) == len(piece):
-        yield read, start, end
-    elif len(piece) != end - start:
+    if len(read) == len(piece) or len(piece) != end - start:
         yield read, start, end
     else:
         yield from ((normalize("NFC", each), start + at, start + at + 1) for at, each in enumerate(piece))

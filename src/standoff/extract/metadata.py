@@ -56,7 +56,7 @@ class Metadata:
     publisher: str | None = None
     published_on: date | None = None
     titles: tuple[str, ...] = ()
-    """What the page has as headings of the first level: the headline as readers see it is one of them, if there are any."""
+    """The page's headings of the first level: if there are any, the headline as readers see it is one of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _piece(markup: Markup, page: Visible, piece: Range) -> Iterator[_Chunk]:
 
 
 def _space(between: str, *, broken: bool) -> str:
-    """Return the white space of an article for that of a page; where lines are broken for a reason, they stay broken."""
+    """Return the white space of an article for that of a page; lines that are broken for a reason stay broken."""
     if not broken or "\n" not in between:
         return " " if between[-1:].isspace() else ""
     return _PARAGRAPH if between.count("\n") > 1 else "\n"
