@@ -42,6 +42,9 @@ _WORDS = frozenset({
 
 _MOST = 100_000
 
+_LONGEST_TAG = 20_000
+"""A longer one is kept without its attributes: the parser takes the square of their number, 0.6 s for 16,000."""
+
 _LONGEST = 2000
 """A longer text is several stretches."""
 
@@ -99,8 +102,15 @@ def _preformatted(tokens: list[str]) -> frozenset[int]:
 def lean(markup: Markup) -> bytes:
     """Return the page in UTF-8, without comments, scripts and styles, nor characters that no parser takes."""
     tokens = markup.tokens.copy()
-    tokens[1::2] = ["" if _LEFT_OUT.match(tag) else tag for tag in markup.tags]
+    tokens[1::2] = map(_kept, markup.tags)
     return "".join(tokens).encode().translate(None, _INVALID)
+
+
+def _kept(tag: str) -> str:
+    if _LEFT_OUT.match(tag):
+        return ""
+    name = _NAME.match(tag) if len(tag) > _LONGEST_TAG else None
+    return f"{name[0]}>" if name else tag
 
 
 def shown(markup: Markup) -> Iterator[Stretch]:
