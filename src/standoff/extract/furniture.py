@@ -94,7 +94,7 @@ def byline_of(line: str) -> str | None:
     """Return who signs in a byline, None if the line is something else."""
     if len(line) > _LONGEST:
         return None
-    pieces = [piece for piece in _PIECES.split(line) if piece]
+    pieces = [piece for piece in _PIECES.split(line) if piece] if "by" in line.lower() else []
     for piece in pieces[:2]:
         found = _BY.match(piece)
         if found and _are_names(piece[found.end() :]):

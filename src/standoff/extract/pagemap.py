@@ -98,6 +98,10 @@ def _piece(markup: Markup, page: Visible, piece: Range) -> Iterator[_Chunk]:
         space = _wider(space, parted(markup, before, stretch)) if before else ""
         before = stretch
         text, end, broken = stretch.text, 0, stretch.token in markup.preformatted
+        if part.end - part.start == len(text):
+            yield text, Span(stretch.start, stretch.end), space
+            space = ""
+            continue
         for start, past in _runs(text, part, broken=broken):
             yield (
                 " ".join(text[start:past].split()),
@@ -121,15 +125,18 @@ def _runs(text: str, part: Range, *, broken: bool) -> Iterator[tuple[int, int]]:
     if broken:
         yield from (run.span() for run in _RUN_OF_LINE.finditer(text, start, end))
         return
-    words = text[start:end].split()
-    first, size = start + len(text[start:end]) - len(text[start:end].lstrip()), sum(map(len, words)) + len(words) - 1
-    if len(text[start:end].strip()) == size:
-        yield first, first + size
+    inner = text[start:end]
+    left = inner.lstrip()
+    first, right = end - len(left), left.rstrip()
+    if " ".join(right.split()) == right:
+        yield from ((first, first + len(right)),) if right else ()
     else:
         yield from (run.span() for run in _RUN.finditer(text, start, end))
 
 
 def _wider(space: str, other: str) -> str:
+    if not other:
+        return space
     return max(space, other, key=_WIDTHS.index)
 
 
