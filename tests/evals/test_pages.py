@@ -1,9 +1,7 @@
 """The arithmetic of the score on saved web pages, on one page of our own."""
 
 import gzip
-import importlib.util
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +15,10 @@ from standoff.extract.html import places
 from standoff.extract.pagemap import Link
 from standoff.settings import Settings
 from standoff.types import Capture, Span
+from tests.evals.scripts import loaded, needed
 from tests.extract.blocks import SENTENCES
 
-SCRIPT = Path(__file__).resolve().parents[2] / "evals/pages.py"
-pytestmark = pytest.mark.skipif(not SCRIPT.is_file(), reason="evals/ is not part of what was installed")
+pytestmark = needed
 
 DATED = "<meta property=article:published_time content=2022-02-01T10:00:00Z>"
 BODY = "".join(f"<p>{words}</p>" for words in SENTENCES)
@@ -28,14 +26,8 @@ BODY = "".join(f"<p>{words}</p>" for words in SENTENCES)
 
 @pytest.fixture(scope="module")
 def pages() -> Iterator[ModuleType]:
-    spec = importlib.util.spec_from_file_location("evals_pages", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+    with loaded("pages") as module:
+        yield module
 
 
 def version(day: str, *paragraphs: str) -> dict[str, Any]:

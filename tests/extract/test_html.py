@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -146,6 +147,33 @@ def test_twenty_megabytes_of_anything_else_are_refused_at_once(piece: str, reaso
     begun = time.perf_counter()
     message = refusal("<html><body>" + piece * (20_000_000 // len(piece)))
     assert reason in message
+    assert time.perf_counter() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 29_000 + FIRST * 20,
+        f"<p>{FIRST}</p>" + "<b>" * 1900 + FIRST + "</b>" * 1900 + f"<p>{SECOND} {THIRD}</p>",
+        "<p " + " ".join(f"a{number}=1" for number in range(300_000)) + f">{FIRST}</p><p>{SECOND} {THIRD}</p>",
+        ("<p " + " ".join(f"a{number}=1" for number in range(2000)) + f">{FIRST}</p>") * 100,
+        "<p>word said</p>" * 14_000,
+        "<ul>" + f"<li>{FIRST} word" * 4000,
+        "<table>" + f"<tr><td>said {FIRST}<td>b" * 2000,
+        f"<p>{FIRST}{SECOND}{THIRD}" + "e\u0301" * 40_000,
+        f"<p>{FIRST}{SECOND}{THIRD}e" + "\u0301" * 200_000,
+        "<p>" + f"{FIRST} &amp;\u200b".replace(" ", "\u200b ") * 3000,
+        f"<p>{FIRST}{SECOND}{THIRD}" + ("a" + " " * 50) * 20_000,
+        "<pre>" + f"{FIRST}\n" * 4000,
+        f"<p>{FIRST}{SECOND}{THIRD}" + '<script type="application/ld+json">' + "[" * 1_000_000,
+        '<script type="application/ld+json">{"@type": "Article", "author": {"@id": 1}}</script>' * 10_000,
+    ],
+    ids=range(14),
+)
+def test_a_hostile_page_is_read_or_refused_in_bounded_time(body: str) -> None:
+    begun = time.perf_counter()
+    with suppress(ExtractionError):
+        read(f"<html><body><article>{body}")
     assert time.perf_counter() - begun < 10
 
 

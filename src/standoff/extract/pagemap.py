@@ -42,8 +42,8 @@ class PageMap:
         """Return the places on the page that show `span` of the article's text, in the order of the text.
 
         Read one after the other they are the same visible characters. There is one for each run of text between tags.
-        White space between paragraphs is shown nowhere, and half of
-        an entity that is two letters (`&fjlig;` is the only one) by the whole of it.
+        White space between paragraphs is shown nowhere. Half of an entity that is two letters is shown by the whole of
+        it; `&fjlig;` is the only one.
         """
         found: list[Span] = []
         for place in self._places(span):
@@ -65,7 +65,8 @@ class PageMap:
 
     def _touch(self, end: int, start: int) -> bool:
         """Tell whether nothing but white space and invisible characters stands between two places."""
-        return start >= end and not visible(unescape(self.page[end:start]))
+        between = self.page[end:start]
+        return start >= end and "<" not in between and not visible(unescape(between))
 
 
 def written(markup: Markup, page: Visible, lines: Iterable[Sequence[Range]]) -> PageMap:
