@@ -40,12 +40,14 @@ class Visible:
         dense = ["".join(each.text.split()) for each in stretches]
         return cls(stretches, "".join(dense), list(accumulate(map(len, dense), initial=0)))
 
-    def within(self, wanted: Range) -> Iterator[tuple[Stretch, Range]]:
-        """Yield the stretches of a range, and which part of their visible characters is in it; white space has none."""
+    def within(self, wanted: Range) -> Iterator[tuple[Stretch, Range | None]]:
+        """Yield the stretches of a range, and which part of their visible characters is in it, None for the whole."""
         at = bisect_right(self.starts, wanted.start) - 1
         while at < len(self.stretches) and self.starts[at] < wanted.end:
             start, end = self.starts[at], self.starts[at + 1]
-            yield self.stretches[at], Range(max(wanted.start, start) - start, min(wanted.end, end) - start)
+            whole = wanted.start <= start and end <= wanted.end
+            part = None if whole else Range(max(wanted.start, start) - start, min(wanted.end, end) - start)
+            yield self.stretches[at], part
             at += 1
 
 

@@ -99,16 +99,9 @@ def _piece(markup: Markup, page: Visible, piece: Range) -> Iterator[_Chunk]:
         space = _wider(space, parted(markup, before, stretch)) if before else ""
         before = stretch
         text, end, broken = stretch.text, 0, stretch.token in markup.preformatted
-        if part.end - part.start == len(text):
-            yield text, Span(stretch.start, stretch.end), space
-            space = ""
-            continue
-        for start, past in _runs(text, part, broken=broken):
-            yield (
-                " ".join(text[start:past].split()),
-                _place(stretch, start, past),
-                _wider(space, _space(text[end:start], broken=broken)),
-            )
+        for start, words in _runs(text, part, broken=broken):
+            past = start + len(words)
+            yield words, _place(stretch, start, past), _wider(space, _space(text[end:start], broken=broken))
             space, end = "", past
         space = _wider(space, _space(text[end:], broken=broken))
 
@@ -120,19 +113,16 @@ def _space(between: str, *, broken: bool) -> str:
     return _PARAGRAPH if between.count("\n") > 1 else "\n"
 
 
-def _runs(text: str, part: Range, *, broken: bool) -> Iterator[tuple[int, int]]:
-    """Yield where words stand with one white space between them: in the article they are as long as on the page."""
-    start, end = _characters(text, part)
-    if broken:
-        yield from (run.span() for run in _RUN_OF_LINE.finditer(text, start, end))
-        return
-    inner = text[start:end]
-    left = inner.lstrip()
-    first, right = end - len(left), left.rstrip()
-    if " ".join(right.split()) == right:
-        yield from ((first, first + len(right)),) if right else ()
+def _runs(text: str, part: Range | None, *, broken: bool) -> Iterator[tuple[int, str]]:
+    """Yield words with one space between them, and where they begin: in the article they are as long as on the page."""
+    start, end = _characters(text, part) if part else (0, len(text))
+    left = text[start:end].lstrip()
+    words = left.rstrip()
+    if " ".join(words.split()) == words:
+        yield from ((end - len(left), words),) if words else ()
     else:
-        yield from (run.span() for run in _RUN.finditer(text, start, end))
+        for run in (_RUN_OF_LINE if broken else _RUN).finditer(text, start, end):
+            yield run.start(), " ".join(run[0].split())
 
 
 def _wider(space: str, other: str) -> str:
@@ -143,8 +133,6 @@ def _wider(space: str, other: str) -> str:
 
 def _characters(text: str, part: Range) -> tuple[int, int]:
     """Return where in a text a part of its visible characters begins and ends."""
-    if part == (0, len("".join(text.split()))):
-        return 0, len(text)
     seen = [found.start() for found in _SEEN.finditer(text)][slice(*part)]
     return (seen[0], seen[-1] + 1) if seen else (0, 0)
 
