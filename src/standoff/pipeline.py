@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from standoff.archive import captures
-from standoff.errors import CaptureError, StandoffError, StoreError
+from standoff.archive import Archive, captures
+from standoff.errors import ArchiveError, CaptureError, StandoffError, StoreError
 from standoff.extract import extract
+from standoff.extract.glance import foreign
 from standoff.language.reader import Reader
 from standoff.ledger.demands import demands
 from standoff.ledger.stories import tell
@@ -19,34 +20,62 @@ from standoff.types import Article, Capture, Reading
 class Outcome:
     """What became of one input: a reading, or the error that kept it from being read.
 
-    `added` is False where the store held the same reading before, and where there is no store.
+    `added` is False where the store held the same reading before, and where there is no store. `passed_over` is the
+    language of a page of an archive that is not English and was not extracted.
     """
 
     uri: str
     reading: Reading | None = None
     error: StandoffError | None = None
     added: bool = False
+    passed_over: str | None = None
 
 
-def read(paths: Iterable[str], reader: Reader, settings: Settings, store: Store | None = None) -> Iterator[Outcome]:
+def read(
+    paths: Iterable[str],
+    reader: Reader,
+    settings: Settings,
+    store: Store | None = None,
+    archive: Archive | None = None,
+) -> Iterator[Outcome]:
     """Read every article found at `paths`, in order, one at a time, and keep it in `store`.
 
     What cannot be read, or cites words that are not there, is an outcome with an error, and the rest is still read.
-    An error of the store ends the line: it is raised, and what was read before it is kept.
+    An error of the store or the archive ends the line: it is raised, and what was read before it is kept.
     """
-    for capture in captures(list(paths), settings):
+    return read_captures(captures(list(paths), settings), reader, settings, store, archive)
+
+
+def read_captures(
+    found: Iterable[Capture | CaptureError],
+    reader: Reader,
+    settings: Settings,
+    store: Store | None = None,
+    archive: Archive | None = None,
+) -> Iterator[Outcome]:
+    """Read captures as `read` does, and keep the bytes of each that holds an article in `archive`."""
+    for capture in found:
         if isinstance(capture, CaptureError):
             yield Outcome(str(capture), error=capture)
             continue
         try:
-            reading = read_capture(capture, reader, settings)
-            added = keep(reading, store) if store else False
-        except StoreError:
+            yield _outcome(capture, reader, settings, store, archive)
+        except (ArchiveError, StoreError):
             raise
         except StandoffError as error:
             yield Outcome(capture.uri, error=error)
-            continue
-        yield Outcome(reading.article.uri, reading, added=added)
+
+
+def _outcome(
+    capture: Capture, reader: Reader, settings: Settings, store: Store | None, archive: Archive | None
+) -> Outcome:
+    # An archive holds the pages of the world; what a user names, or puts into a folder, is extracted and kept.
+    if capture.record and (language := foreign(capture)):
+        return Outcome(capture.uri, passed_over=language)
+    reading = read_capture(capture, reader, settings)
+    if archive:  # first, so that no row is without the bytes behind it
+        archive.keep(capture)
+    return Outcome(reading.article.uri, reading, added=keep(reading, store) if store else False)
 
 
 def read_capture(capture: Capture, reader: Reader, settings: Settings) -> Reading:

@@ -84,6 +84,7 @@ class Capture:
     payload: bytes
     captured_at: datetime | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    record: str | None = None  # the id of the WARC record that they come from
 
     @property
     def digest(self) -> str:
@@ -136,8 +137,7 @@ class Citation:
         if self.article_id != article.id:
             raise CitationError(f"citation of article {self.article_id} was checked against article {article.id}")
         check_spans(article, self.spans)
-        found = quote(article.text, self.spans)
-        if found != self.exact:
+        if (found := quote(article.text, self.spans)) != self.exact:
             where = f"{article.uri}: the words at {list(map(list, self.spans))}"
             raise CitationError(f"{where} are {found[:80]!r}, the row cites {self.exact[:80]!r}")
 

@@ -22,7 +22,7 @@ def test_a_line_has_every_name_of_the_record_in_its_order() -> None:
     assert list(found) == ["schema", "article", "actors", "statements", "events", "demands", "times"]
     assert found["schema"] == "standoff/1"
     assert " ".join(found["article"]) == (
-        "id uri publisher headline headline_span byline dateline published_on language text furniture extractor"
+        "id uri publisher headline headline_span byline dateline published_on language text furniture extractor capture"
     )
     assert " ".join(found["actors"][0]) == "id name kind country role acts_for wikidata mentions"
     assert " ".join(found["statements"][0]) == (

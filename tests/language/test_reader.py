@@ -12,7 +12,8 @@ from standoff.language.events.rules import EventRules
 from standoff.language.events.sights import ModelObserver
 from standoff.language.pieces import WordPiece
 from standoff.language.reader import Reader
-from standoff.types import UNKNOWN
+from standoff.plover import EventType
+from standoff.types import UNKNOWN, Article
 from tests.language.encoders import Guessing
 
 _CLAUSES = st.sampled_from(
@@ -55,3 +56,24 @@ def test_whatever_the_weights_say_what_is_read_can_be_cited(
     known = {actor.party for actor in found.actors} | {actor.id for actor in found.actors}
     for event in found.events:
         assert known.issuperset({*event.actors, *event.recipients} - {UNKNOWN})
+
+
+@pytest.mark.parametrize(
+    ("headline", "recipients"),
+    [
+        ("Speech by the President of Ukraine in the Parliament of Ireland", ("IRL",)),
+        ("Speech by the President of Ukraine at the NATO summit", ("NATO",)),
+        ("Speech by the President of Ukraine to students of Dublin", (UNKNOWN,)),
+        ("Speech by the President of Ukraine in the Verkhovna Rada", (UNKNOWN,)),
+    ],
+)
+def test_you_in_a_speech_are_those_to_whom_its_title_says_it_is_spoken(
+    reader: Reader, headline: str, recipients: tuple[str, ...]
+) -> None:
+    text = "I am glad to be here. We, our people and our army will not give up. I urge you to send us tanks. " * 3
+    requests = [
+        event
+        for event in reader.read(Article("a", text, "text/1", headline=headline)).events
+        if event.type is EventType.REQUEST
+    ]
+    assert {event.recipients for event in requests} == {recipients}

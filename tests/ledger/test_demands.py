@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.ledger.demands import demands
+from standoff.ledger.founding import JOINING
 from standoff.plover import EventType, Status
 from standoff.types import Citation, Demand, Event, Span, Step
 from tests.readings import EVENTS
@@ -172,12 +173,14 @@ def test_what_nobody_known_asks_is_no_demand(by: str) -> None:
     assert ledger(asked(EXPANSION, by=by), asked(EXPANSION, "later", by=by)) == []
 
 
-def test_what_is_not_sure_joins_a_demand_and_founds_none() -> None:
-    sure, unsure = asked(EXPANSION), asked(EXPANSION, "later", of="NATO HUN", score=0.45)
+def test_what_is_less_sure_joins_a_demand_and_founds_none() -> None:
+    sure, unsure = asked(EXPANSION), asked(EXPANSION, "later", of="NATO HUN", score=JOINING)
     assert ledger(unsure) == []
     (demand,) = ledger(sure, unsure)
     assert [step.event for step in demand.chain] == [sure.id, unsure.id]
     assert demand.addressees == ("NATO",)
+    (demand,) = ledger(sure, asked(EXPANSION, "later", of="NATO HUN", score=JOINING - 0.01))
+    assert [step.event for step in demand.chain] == [sure.id]
 
 
 def test_who_is_asked_need_not_be_in_the_words_of_both() -> None:

@@ -1,6 +1,7 @@
 """A ledger is the same in whatever order, and in whatever parts, articles come."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from types import MappingProxyType
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standoff.corrections import UNSTEERED, Steering
 from standoff.ledger.demands import Ledger, demand_id, told
 from standoff.plover import EventType, Status
 from standoff.types import Citation, Event, Span
@@ -53,20 +55,33 @@ def _answering(event: Event, answers: tuple[str, ...]) -> Event:
     )  # fmt: skip
 
 
-@given(_record(), st.permutations(sorted(_PUBLISHED)), st.booleans())
+@st.composite
+def _steered(draw: st.DrawFn) -> tuple[list[Event], Steering]:
+    """Return a record, and what persons said of it: which requests are one, which are not, what is no answer."""
+    events = draw(_record())
+    ids = [event.id for event in events] or ["e:absent"]
+    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(
+        lambda pair: pair[0] != pair[1] or len(ids) == 1
+    )
+    merged, parted, unanswered = (draw(st.frozensets(pairs, max_size=3)) for _ in range(3))
+    return events, Steering(merged, parted, unanswered)
+
+
+@given(_steered(), st.permutations(sorted(_PUBLISHED)), st.booleans())
 @settings(deadline=None, max_examples=300)
 def test_articles_one_by_one_in_any_order_make_the_ledger_of_all_at_once(
-    events: list[Event], order: list[str], asked_in_between: bool
+    record: tuple[list[Event], Steering], order: list[str], asked_in_between: bool
 ) -> None:
+    events, steering = record
     by_article: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_article[event.anchor.article_id].append(event)
-    ledger = Ledger()
+    ledger = Ledger(steering)
     for article in order:
         ledger.add(by_article[article], {article: _PUBLISHED[article]})
         if asked_in_between:
             ledger.told()
-    assert _plain(ledger) == _plain_of(events)
+    assert _plain(ledger) == _plain_of(events, steering)
 
 
 @given(_record(), st.randoms(use_true_random=False), st.integers(0, 16))
@@ -86,8 +101,28 @@ def _plain(ledger: Ledger) -> list[tuple[object, frozenset[str]]]:
     return [(demand, frozenset(event.id for event in events)) for demand, events in ledger.told()]
 
 
-def _plain_of(events: list[Event]) -> list[tuple[object, frozenset[str]]]:
-    return [(demand, frozenset(each.id for each in found)) for demand, found in told(events, _PUBLISHED)]
+def _plain_of(events: list[Event], steering: Steering = UNSTEERED) -> list[tuple[object, frozenset[str]]]:
+    return [(demand, frozenset(each.id for each in found)) for demand, found in told(events, _PUBLISHED, steering)]
+
+
+@given(_steered())
+@settings(deadline=None)
+def test_what_a_person_parted_is_in_one_demand_only_by_a_merge(record: tuple[list[Event], Steering]) -> None:
+    events, steering = record
+    for _, found in told(events, _PUBLISHED, replace(steering, merged=frozenset())):
+        ids = {event.id for event in found if event.type is EventType.REQUEST}
+        assert not any(one != other and {one, other} <= ids for one, other in steering.parted)
+
+
+@given(_steered())
+@settings(deadline=None)
+def test_what_a_person_merged_is_one_demand_if_both_raise_one(record: tuple[list[Event], Steering]) -> None:
+    events, steering = record
+    apart = told(events, _PUBLISHED, replace(steering, merged=frozenset()))
+    raised = {each.id for _, found in apart for each in found if each.type is EventType.REQUEST}
+    together = [{each.id for each in found} for _, found in told(events, _PUBLISHED, steering)]
+    for pair in steering.merged:
+        assert not raised.issuperset(pair) or any(ids.issuperset(pair) for ids in together)
 
 
 def _event(words: str, within: str, kind: EventType = EventType.REQUEST, by: str = "RUS", of: str = "NATO") -> Event:

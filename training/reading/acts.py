@@ -29,10 +29,12 @@ class Labelled:
 
 def labelled(path: Path, sources: dict[str, dict[str, str]]) -> Iterator[Labelled]:
     """Yield the labelled pieces of `sources` (texts by name, by source); raise ValueError where a text is another."""
+    written = reports(path.with_name("reports.txt"))
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         start, end = row["span"]
-        text = sources[row["source"]][row["text"]][start:end].replace("\n", " ")
+        known = written if row["source"] == "reports" else sources[row["source"]]
+        text = known[row["text"]][start:end].replace("\n", " ")
         if hashlib.sha256(text.encode()).hexdigest()[:16] != row["digest"]:
             raise ValueError(
                 f"{path}: {row['source']} {row['text']} [{start}, {end}] is not the text that was labelled"
@@ -55,6 +57,12 @@ def sources(data: Path) -> dict[str, dict[str, str]]:
     folder = data / "polnear/train/text"
     found["polnear"] = {path.name: path.read_bytes().decode() for path in folder.glob("*.txt")}
     return found
+
+
+def reports(path: Path) -> dict[str, str]:
+    """Return the reports that were written for training, by name."""
+    parts = re.split(r"^## (\S+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE) if path.exists() else [""]
+    return {name: text.strip() for name, text in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 MARK = re.compile(r"</?[st]>")

@@ -4,7 +4,8 @@ import codecs
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from standoff.archive.media import JSON, media_type_of_content, media_type_of_name
+from standoff.archive import warc
+from standoff.archive.media import JSON, WARC, media_type_of_content, media_type_of_name
 from standoff.archive.places import STDIN, places, uri_of
 from standoff.archive.streams import lines, opened, peeked, whole
 from standoff.errors import CaptureError
@@ -20,8 +21,9 @@ _WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def captures(paths: Sequence[str], settings: Settings) -> Iterator[Capture | CaptureError]:
     """Yield what is found at `paths`: files, folders, patterns, or `-` for standard input.
 
-    A file of text or HTML is one capture; a file of JSON lines is one for each line, with the address `path#LINE`. A
-    fault is yielded in its place, not raised, so that the rest is still read.
+    A file of text or HTML is one capture; a file of JSON lines is one for each line, with the address `path#LINE`; a
+    WARC file is one for each page in it, with the page's own address. A fault is yielded in its place, not raised, so
+    that the rest is still read.
     """
     for place in places(paths):
         if isinstance(place, CaptureError):
@@ -33,12 +35,12 @@ def captures(paths: Sequence[str], settings: Settings) -> Iterator[Capture | Cap
 def count(paths: Sequence[str]) -> int | None:
     """Return how many items `captures` will yield, blank lines taken for full ones.
 
-    None for standard input, which can be read only once, and where JSON lines are more than 256 MB: counting takes
-    about a second for that much.
+    None for standard input, which can be read only once, for WARC files, and where JSON lines are more than 256 MB:
+    counting takes about a second for that much.
     """
     total, budget = 0, _COUNTED
     for place in places(paths):
-        if place == STDIN:
+        if place == STDIN or (isinstance(place, str) and media_type_of_name(place) == WARC):
             return None
         if isinstance(place, CaptureError) or media_type_of_name(place) != JSON:
             total += 1
@@ -53,16 +55,27 @@ def count(paths: Sequence[str]) -> int | None:
 def _captures(path: str, limit: int) -> Iterator[Capture | CaptureError]:
     uri = uri_of(path)
     try:
+        if media_type_of_name(path) == WARC:
+            yield from warc.pages(path, limit)
+            return
         with opened(path) as stream:
             head, stream = peeked(stream, _HEAD)
             media_type = media_type_of_name(path) or media_type_of_content(head)
-            if media_type == JSON:
+            if media_type == WARC:
+                yield from _pages(path, limit)
+            elif media_type == JSON:
                 _check_json_lines(head, uri)
                 yield from _lines(stream, uri, limit)
             else:
                 yield Capture(uri, media_type, whole(stream, uri, limit))
     except CaptureError as error:
         yield error
+
+
+def _pages(path: str, limit: int) -> Iterator[Capture | CaptureError]:
+    if path == STDIN:
+        raise CaptureError("-: WARC on standard input, where it cannot be searched; name the file instead")
+    yield from warc.pages(path, limit)
 
 
 def _lines(stream: IO[bytes], uri: str, limit: int) -> Iterator[Capture | CaptureError]:

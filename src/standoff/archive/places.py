@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from standoff.errors import CaptureError
 
 STDIN = "-"
-ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".txt.gz", ".html.gz", ".htm.gz", ".jsonl.gz")
+ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".warc", ".txt.gz", ".html.gz", ".htm.gz", ".jsonl.gz", ".warc.gz")
 
 
 def places(paths: Iterable[str]) -> Iterator[str | CaptureError]:
@@ -71,7 +71,7 @@ def _folder(path: str) -> Iterator[str | CaptureError]:
         yield place
     if empty:
         yield CaptureError(
-            f"{uri_of(path)}: nothing to read in this folder; expected files that end in {', '.join(ENDINGS[:4])} "
+            f"{uri_of(path)}: nothing to read in this folder; expected files that end in {', '.join(ENDINGS[:5])} "
             "(or these with .gz); name a file with another ending by itself"
         )
 

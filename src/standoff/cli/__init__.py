@@ -14,6 +14,7 @@ from standoff.errors import StandoffError
 COMMANDS = MappingProxyType(
     {
         "read": "Read reports and keep the record of them.",
+        "follow": "Follow news feeds and read what is new in them.",
         "brief": "Print the brief of the standoff.",
         "demands": "List the demands and what became of each.",
         "demand": "Show one demand with its whole chain.",
@@ -24,8 +25,15 @@ COMMANDS = MappingProxyType(
         "stories": "List the articles that copy one another.",
         "story": "Show what sets the articles of a story apart.",
         "show": "Show an article with its rows marked.",
+        "review": "List the rows that a person should look at first.",
+        "correct": "Confirm, reject or change a row.",
+        "add": "Add a statement or an event by its words.",
+        "merge": "Say that two demands, or two actors, are one.",
+        "split": "Say that two demands, or two actors, are not one.",
+        "undo": "Undo a correction.",
+        "corrections": "List what persons corrected.",
         "check": "Verify every citation of a record.",
-        "export": "Write rows as CSV, JSON lines, or PLOVER event data.",
+        "export": "Write rows as CSV, JSON lines, PLOVER event data, or gold.",
         "score": "Measure the reader on reports that you labelled.",
     }
 )

@@ -54,7 +54,7 @@ def _part(title: str, lines: Iterator[Text]) -> Iterator[Text]:
 
 
 def _told(row: queries.ToldLine, *, every_witness: bool) -> list[Text]:
-    line = printing.cited(Text(f"  {printing.day(row.on)}  "), row.evidence)
+    line = printing.cited(Text(f"  {printing.day(row.on)}  "), row.evidence).append(f"  {row.event}", style="dim")
     return printing.with_witnesses(line, row.evidence, shown=every_witness)
 
 
@@ -63,7 +63,7 @@ def _step(row: queries.StepLine, *, every_witness: bool) -> Iterator[Text]:
     line.append(printing.status(row.step.step))
     line.append(f"{printing.names(row.actors)}: ", style="bold")
     printing.cited(line.append(printing.says(row.according_to)), row.evidence)
-    line.append(f"  {row.step.score:.2f}", style="dim")
+    line.append(f"  {row.step.score:.2f}  {row.event.id}", style="dim")
     yield from printing.with_witnesses(line, row.evidence, shown=every_witness)
     if row.answers and row.answers.article_id != row.evidence.article_id:
         yield printing.cited(Text("      answers "), row.answers)

@@ -4,29 +4,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from io import TextIOWrapper
+from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from standoff.cli import options
-from standoff.cli.output import written
-from standoff.export import csv, jsonl, plover, polecat
+from standoff.cli import options, printing
+from standoff.cli.output import STDOUT, written
+from standoff.corrections import Steering
+from standoff.errors import SettingsError
+from standoff.export import csv, gold, jsonl, plover, polecat
 from standoff.export.coding import LeftOut, Tally
 from standoff.ledger.demands import demands
 from standoff.store import Store, open_store
 from standoff.types import Reading
 
 
-@click.command(short_help="Write rows as CSV, JSON lines, or PLOVER event data.")
+@click.command(short_help="Write rows as CSV, JSON lines, PLOVER event data, or gold.")
 @options.db
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl", "polecat", "plover"]),
+    type=click.Choice(["csv", "jsonl", "polecat", "plover", "gold"]),
     default="csv",
     show_default=True,
     help="csv: a row a line. jsonl: an article a line, as docs/record.md describes it. "
-    "polecat, plover: an event a line, as docs/export.md describes it.",
+    "polecat, plover: an event a line, as docs/export.md describes it. gold: what persons corrected, into a folder.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @click.option(
@@ -38,7 +41,7 @@ from standoff.types import Reading
 )
 @click.option("--output", "-o", metavar="FILE", default="-", help="Where to; standard output if absent.")
 def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
-    """Write rows as CSV, JSON lines, or PLOVER event data.
+    """Write rows as CSV, JSON lines, PLOVER event data, or gold.
 
     CSV is UTF-8 with the exact words of each row and their place; a cell that a spreadsheet would run as a formula
     gets a single quotation mark before it.
@@ -47,18 +50,28 @@ def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
     lines with the names of PLOVER's manual. Both have only what PLOVER counts as an event; how many were left out,
     and why, is said on standard error.
 
+    gold is three files for each article of which a person corrected or confirmed a row, with all its rows, as
+    docs/gold.md describes them: what `standoff score` measures a reader on. FILE is a folder then. Look at all rows of
+    an article before you call it gold; what nobody corrected is there as it was read, and its `coder` says so.
+
     \b
     Examples:
       standoff export --rows statements -o statements.csv
       standoff export --format jsonl | jq .demands
       standoff export --format polecat -o events.txt
       standoff export --format plover | jq -r '[.date, .event, .event_text] | @tsv'
+      standoff export --format gold -o gold/
     """
+    if form == "gold" and not as_json:
+        with open_store(db, create=False) as store:
+            _write_gold(store, output)
+        return
     with open_store(db, create=False) as store, written(output) as out:
         match "jsonl" if as_json else form:
             case "jsonl":
+                steering = store.steering()
                 for reading in _readings(store):
-                    out.write(jsonl.line(_with_demands(reading)) + b"\n")
+                    out.write(jsonl.line(_with_demands(reading, steering)) + b"\n")
             case "plover":
                 _say(plover.write(_readings(store), out))
             case "polecat":
@@ -67,6 +80,34 @@ def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
             case _:
                 with _text(out) as text:
                     csv.write(csv.Table(rows), _readings(store), text)
+
+
+def _write_gold(store: Store, output: str) -> None:
+    """Write the articles that a person corrected as gold into the folder `output`."""
+    if output == STDOUT:
+        raise click.UsageError("gold is three files an article; write -o FOLDER")
+    corrected = _corrected(store)
+    articles = [each for each in store.articles() if each.id in corrected]
+    folder = Path(output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        found = [
+            gold.write(store.reading(article.id), folder, name)
+            for article, name in zip(articles, gold.names(articles), strict=True)
+        ]
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SettingsError(f"{output}: cannot be written ({reason}); expected a folder that can be written") from error
+    left_out, rows = sum(each.left_out for each in found), sum(each.rows for each in found)
+    rest = f"; {printing.counted(left_out, 'row')} without a word left out" if left_out else ""
+    persons = f"{sum(each.by_persons for each in found)} of {printing.counted(rows, 'row')} by persons"
+    click.echo(f"{printing.counted(len(found), 'article')} in {output}, {persons}{rest}", err=True)
+
+
+def _corrected(store: Store) -> frozenset[str]:
+    """Return the articles of which a person corrected a row, and did not undo it."""
+    kept = (each.correction for each in store.corrections() if each.undone_by is None)
+    return frozenset(each.article_id for each in kept if each.article_id)
 
 
 @contextmanager
@@ -89,6 +130,6 @@ def _readings(store: Store) -> Iterator[Reading]:
     return (store.reading(article.id) for article in store.articles())
 
 
-def _with_demands(reading: Reading) -> Reading:
+def _with_demands(reading: Reading, steering: Steering) -> Reading:
     published = {reading.article.id: reading.article.published_on}
-    return replace(reading, demands=tuple(demands(reading.events, published)))
+    return replace(reading, demands=tuple(demands(reading.events, published, steering)))

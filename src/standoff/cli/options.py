@@ -1,10 +1,13 @@
 """Options that several commands share, and their types."""
 
+import getpass
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import click
+
+from standoff.corrections import By
 
 DEFAULT_DB = "standoff.db"
 
@@ -46,9 +49,64 @@ until: Decorator = click.option("--until", type=Day(), metavar="DAY", help="Only
 every_witness: Decorator = click.option(
     "--witnesses", "every_witness", is_flag=True, help="Show all reports that tell the same, below the first."
 )
+captures: Decorator = click.option(
+    "--captures/--no-captures",
+    "with_captures",
+    default=True,
+    show_default=True,
+    help="Keep the bytes of each report beside the database, as WARC (FILE.captures).",
+)
 limit: Decorator = click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many rows."
 )
+
+
+occurrence: Decorator = click.option(
+    "--occurrence",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Which copy of the words in the article is meant.",
+)
+
+
+def correcting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add who corrects, and why, to a command that takes `author` and `reason`."""
+    who = click.option(
+        "--author",
+        envvar="STANDOFF_AUTHOR",
+        show_envvar=True,
+        metavar="NAME",
+        help="Who corrects; the name of this computer's user if absent.",
+    )
+    why = click.option("--reason", metavar="WORDS", help="Why; kept with the correction.")
+    return who(why(command))
+
+
+def by(author: str | None, reason: str | None) -> By:
+    """Return who corrects, now, and why."""
+    return By(author or _user(), datetime.now(UTC), reason)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise click.UsageError("this computer does not say who you are; write --author NAME") from error
+
+
+def names(words: str) -> tuple[str, ...]:
+    """Return the names in a list with commas; "none" is none.
+
+    >>> names("RUS, NATO"), names("none")
+    (('RUS', 'NATO'), ())
+    """
+    return () if is_none(words) else tuple(each.strip() for each in words.split(",") if each.strip())
+
+
+def is_none(words: str) -> bool:
+    """Tell whether a person wrote that the report does not say."""
+    return words.strip().casefold() == "none"
 
 
 _FORMAT = "standoff.format"

@@ -1,50 +1,24 @@
 """`standoff read`: from reports to a record."""
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import partial
 
 import click
-import msgspec
 
-from standoff.archive import count
-from standoff.cli import options, printing
+from standoff.archive import Archive, count, folder_beside
+from standoff.cli import options
 from standoff.cli.progress import Advance, progress
 from standoff.cli.stories import work_out
+from standoff.cli.tally import Tally, counted, summarize
 from standoff.export import jsonl
 from standoff.extract import COLUMNS
-from standoff.language.reader import Reader, reads
-from standoff.pipeline import Outcome, read
+from standoff.language.reader import Reader
+from standoff.pipeline import read
 from standoff.settings import MAX_CHARACTERS, Settings
 from standoff.store import open_store
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was read so far."""
-
-    read: int = 0
-    added: int = 0
-    words: int = 0
-    rows: Counter[str] = field(default_factory=Counter)
-    unread: Counter[str] = field(default_factory=Counter)
-    failed: int = 0
-
-    def take(self, outcome: Outcome) -> None:
-        if outcome.reading is None:
-            self.failed += 1
-            return
-        article = outcome.reading.article
-        self.added += outcome.added
-        if not reads(article):
-            self.unread[str(article.language)] += 1
-            return
-        self.read += 1
-        self.words += len(article.text.split())
-        self.rows.update(statements=len(outcome.reading.statements), events=len(outcome.reading.events))
 
 
 @click.command(short_help="Read reports and keep the record of them.")
@@ -77,6 +51,7 @@ class Tally:
     is_flag=True,
     help="Keep also what is told as somebody's and is no statement: headings, topics, acts done by words.",
 )
+@options.captures
 @options.as_json
 def command(
     paths: tuple[str, ...],
@@ -87,13 +62,15 @@ def command(
     form: str | None,
     max_characters: int,
     every_attribution: bool,
+    with_captures: bool,
     as_json: bool,
 ) -> None:
     """Read reports and keep the record of them.
 
     PATHS are files, folders, patterns, or - for standard input: plain text, HTML pages, JSON lines (one article a
-    line), each also gzipped. What cannot be read is named with the reason; the rest is read all the same, and the
-    exit status is 1. Reading the same thing twice adds nothing.
+    line) and WARC files, each also gzipped. What cannot be read is named with the reason; the rest is read all the
+    same, and the exit status is 1. Reading the same thing twice adds nothing. Pages of WARC files in other languages
+    than English are passed over.
 
     \b
     Examples:
@@ -101,6 +78,7 @@ def command(
       standoff read page.html notes.txt --published-on 2022-02-01
       standoff read articles.jsonl.gz --field text=body --field uri=link --field published_on=date
       cat report.txt | standoff read - --format jsonl | jq .demands
+      standoff read crawl.warc.gz --db crisis.db --no-captures
     """
     settings = Settings(published_on, publisher, _mapping(fields), max_characters)
     tally = Tally()
@@ -109,8 +87,8 @@ def command(
         if form == "jsonl":
             failed = _to_stdout(paths, settings, reader, tally, advance)
         else:
-            failed = _to_store(paths, settings, reader, tally, advance, db)
-    _summarize(tally, None if form else db, as_json)
+            failed = _to_store(paths, settings, reader, tally, advance, db, with_captures=with_captures)
+    summarize(tally, None if form else db, as_json)
     sys.exit(1 if failed else 0)
 
 
@@ -128,56 +106,34 @@ def _mapping(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs.items())
 
 
-def _outcomes(outcomes: Iterator[Outcome], tally: Tally, advance: Advance) -> Iterator[Outcome]:
-    for outcome in outcomes:
-        tally.take(outcome)
-        advance(tally.read, tally.rows["statements"], _faults(outcome))
-        yield outcome
-
-
 def _to_store(
-    paths: tuple[str, ...], settings: Settings, reader: Callable[[], Reader], tally: Tally, advance: Advance, db: str
+    paths: tuple[str, ...],
+    settings: Settings,
+    reader: Callable[[], Reader],
+    tally: Tally,
+    advance: Advance,
+    db: str,
+    *,
+    with_captures: bool,
 ) -> bool:
-    with open_store(db) as store:
+    with open_store(db) as store, _archive(db, wanted=with_captures) as archive:
         work_out(store)
-        for _ in _outcomes(read(paths, reader(), settings, store), tally, advance):
+        for _ in counted(read(paths, reader(), settings, store, archive), tally, advance):
             pass
     return tally.failed > 0
+
+
+def _archive(db: str, *, wanted: bool) -> AbstractContextManager[Archive | None]:
+    folder = folder_beside(db) if wanted else None
+    return Archive(folder) if folder else nullcontext()
 
 
 def _to_stdout(
     paths: tuple[str, ...], settings: Settings, reader: Callable[[], Reader], tally: Tally, advance: Advance
 ) -> bool:
     out = sys.stdout.buffer
-    for outcome in _outcomes(read(paths, reader(), settings), tally, advance):
+    for outcome in counted(read(paths, reader(), settings), tally, advance):
         if outcome.reading:
             out.write(jsonl.line(outcome.reading) + b"\n")
             out.flush()
     return tally.failed > 0
-
-
-def _faults(outcome: Outcome) -> list[str]:
-    if outcome.error:
-        return [f"not read: {outcome.error}"]
-    if outcome.reading and not reads(outcome.reading.article):
-        article = outcome.reading.article
-        return [f"kept, not read: {article.uri} is in {article.language!r}; English is read"]
-    return []
-
-
-def _summarize(tally: Tally, db: str | None, as_json: bool) -> None:
-    if as_json and db:
-        rows = {name: tally.rows[name] for name in ("statements", "events")}
-        counts = {**rows, "articles": tally.read, "words": tally.words, "added": tally.added}
-        summary = {**counts, "not_read": tally.unread, "failed": tally.failed, "db": db}
-        click.echo(msgspec.json.encode(summary))
-        return
-    parts = [f"read {printing.counted(tally.read, 'article')} ({printing.counted(tally.words, 'word')})"]
-    parts += [", ".join(printing.counted(tally.rows[f"{noun}s"], noun) for noun in ("statement", "event"))]
-    if tally.unread:
-        parts.append(f"{tally.unread.total()} kept but not read ({', '.join(sorted(tally.unread))})")
-    if tally.failed:
-        parts.append(f"{tally.failed} failed")
-    if db:
-        parts.append(f"{tally.added} new in {db}")
-    click.echo("; ".join(parts), err=db is None)

@@ -8,10 +8,12 @@ from rich.console import Console
 from rich.text import Text
 
 from standoff import queries
+from standoff.archive import Archive, folder_beside
 from standoff.cli import options, printing
+from standoff.corrections import PERSON
 from standoff.export import jsonl
-from standoff.store import open_store
-from standoff.types import Actor, Citation, Event, Reading, Statement
+from standoff.store import Witness, open_store
+from standoff.types import Actor, Capture, Citation, Event, Reading, Statement
 
 _FURNITURE = "dim strike"
 _CONTENT, _SOURCE, _CUE, _ANCHOR = "cyan", "bold blue", "yellow", "underline"
@@ -37,11 +39,12 @@ def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
     """
     with open_store(db, create=False) as store:
         shown = queries.show(store, article)
+    captured = _captured(shown, db)
     if as_json:
         printing.write_json(jsonl.as_json(shown.reading))
         return
     out = printing.console()
-    _print_head(out, shown)
+    _print_head(out, shown, captured)
     if with_text:
         out.print(printing.harmless(_marked(shown.reading), but="\n\t"))
         out.print()
@@ -49,17 +52,36 @@ def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
         printing.write(out, line)
 
 
-def _print_head(out: Console, shown: queries.Shown) -> None:
+def _captured(shown: queries.Shown, db: str) -> dict[str, Capture]:
+    """Return what is kept of the bytes in which the article was found, by their digests."""
+    folder = folder_beside(db)
+    if folder is None:
+        return {}
+    with Archive(folder) as archive:
+        found = ((each.capture, archive.find(each.capture)) for each in shown.witnesses if each.capture)
+        return {digest: capture for digest, capture in found if capture}
+
+
+def _print_head(out: Console, shown: queries.Shown, captured: dict[str, Capture]) -> None:
     article = shown.reading.article
     printing.write(out, Text(article.headline or article.uri, style="bold"))
     facts = (article.publisher, article.published_on and article.published_on.isoformat(), article.dateline)
     printing.write(out, Text(" · ".join(str(fact) for fact in (*facts, article.id[:19]) if fact), style="dim"))
     for witness in shown.witnesses:
-        printing.write(out, Text(witness.uri, style="dim"))
+        printing.write(out, Text(f"{witness.uri}{_received(witness, captured)}", style="dim"))
     if len(shown.story.articles) > 1:
         line = f"one of {len(shown.story.articles)} articles of a story: standoff story {shown.story.id}"
         printing.write(out, Text(line, style="dim"))
     out.print()
+
+
+def _received(witness: Witness, captured: dict[str, Capture]) -> str:
+    """Say what is kept of a witness: the digest of its bytes, when they came, and the WARC record, if from one."""
+    kept = captured.get(witness.capture or "")
+    if kept is None:
+        return ""
+    when = f", {kept.captured_at:%Y-%m-%d %H:%M} UTC" if kept.captured_at else ""
+    return f" (capture {kept.digest[:19]}{when}{f', record {kept.record}' if kept.record else ''})"
 
 
 def _marked(reading: Reading) -> Text:
@@ -125,7 +147,12 @@ def _statements(reading: Reading) -> Iterator[Text]:
         if row.said_on:
             line.append(f", {row.said_on}")
         line.append(f": “{printing.words(row.content.exact)}”")
-        yield line.append(f"  {row.score:.2f}", style="dim")
+        yield line.append(f"  {_standing(row)}", style="dim")
+
+
+def _standing(row: Statement | Event) -> str:
+    """Return how sure a row is, or that it is a person's, and the id by which it is corrected."""
+    return f"{'by a person' if row.coder == PERSON else f'{row.score:.2f}'}  {row.id}"
 
 
 def _name(actors: dict[str, Actor], actor: str | None) -> str | None:
@@ -145,7 +172,7 @@ def _events(reading: Reading) -> Iterator[Text]:
         if row.answers:
             line.append(f", answers {', '.join(letters[each] for each in row.answers if each in letters)}")
         line.append(f": “{printing.words(row.anchor.exact)}”")
-        yield line.append(f"  {row.score:.2f}", style="dim")
+        yield line.append(f"  {_standing(row)}", style="dim")
 
 
 def _demands(reading: Reading) -> Iterator[Text]:

@@ -49,6 +49,7 @@ def article(noun: Article) -> _Json:
         "text": noun.text,
         "furniture": noun.furniture,
         "extractor": noun.extractor,
+        "capture": noun.capture,
     }
 
 

@@ -20,16 +20,25 @@ class Cast:
     """The actors of an article and their mentions, in text order.
 
     Mentions of several actors by the same words ("the two presidents") share a span; otherwise mentions do not overlap.
-    `author` is the actor whom the title names as the speaker of the text, which need not name him again.
+    `author` is the actor whom the title names as the speaker of the text, which need not name him again,
+    `audience` the one to whom it is spoken.
     """
 
     actors: Mapping[str, Actor]
     mentions: tuple[Mention, ...]
     _at: Mapping[int, tuple[Mention, ...]] = field(repr=False)
     author: str | None = None
+    audience: str | None = None
 
     @classmethod
-    def of(cls, doc: Doc, actors: Iterable[Actor], mentions: Iterable[Mention], author: str | None = None) -> "Cast":
+    def of(
+        cls,
+        doc: Doc,
+        actors: Iterable[Actor],
+        mentions: Iterable[Mention],
+        author: str | None = None,
+        audience: str | None = None,
+    ) -> "Cast":
         """Index `mentions`, which may come in any order, by the tokens they cover."""
         ordered = tuple(sorted(set(mentions), key=lambda mention: (mention.span, mention.actor)))
         at: dict[int, tuple[Mention, ...]] = {}
@@ -37,7 +46,7 @@ class Cast:
             covered = doc.char_span(*mention.span, alignment_mode="expand")
             for token in covered or ():
                 at[token.i] = (*at.get(token.i, ()), mention)
-        return cls({actor.id: actor for actor in actors}, ordered, at, author)
+        return cls({actor.id: actor for actor in actors}, ordered, at, author, audience)
 
     def naming(self, token: Token) -> tuple[Mention, ...]:
         """Return the mentions that cover `token`: none, one, or several with the same span."""

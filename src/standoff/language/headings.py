@@ -1,4 +1,4 @@
-"""The title of a text, and the words in it that name who speaks: "Address by President …", "…'s speech"."""
+"""The title of a text, and the words in it that name who speaks and to whom: "Address by President … to the …"."""
 
 import re
 
@@ -27,3 +27,15 @@ def spoken_by(title: str) -> str:
         if (found := form.search(title)) is not None:
             return _END.sub("", found.group(1)).strip()
     return ""
+
+
+_TO = re.compile(r".*\b(?:address|speech|remarks|message)\b.*?\b(?:to|in|at|before)\b (.*)", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:on|during|following|for|after|with|about|regarding|concerning|in support)\b.*", re.IGNORECASE
+)
+
+
+def spoken_to(title: str) -> str:
+    """Return the words that name to whom a speech is spoken, or where; nothing if its title does not say."""
+    found = _TO.search(title)
+    return _ASIDE.sub("", found.group(1)).strip() if found is not None and spoken_by(title) else ""

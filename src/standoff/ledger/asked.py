@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standoff.ledger.days import Published, day
-from standoff.ledger.founding import founds
+from standoff.ledger.founding import founds, joins
 from standoff.ledger.wording import NOT, Terms, Wording, likeness, stem, wording
 from standoff.plover import EventType, Status
 from standoff.types import UNKNOWN, Event, Spans
@@ -53,8 +53,8 @@ def named(actors: Iterable[str]) -> frozenset[str]:
 
 
 def is_request(event: Event) -> bool:
-    """Whether `event` makes a demand."""
-    return event.type is EventType.REQUEST and event.status is not Status.NEGATED
+    """Whether `event` makes a demand, or raises one again."""
+    return event.type is EventType.REQUEST and event.status is not Status.NEGATED and joins(event)
 
 
 def alike(one: Asked, other: Asked) -> float:

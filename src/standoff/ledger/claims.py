@@ -8,6 +8,7 @@ the claims are the same in whatever order requests are added.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -23,9 +24,16 @@ class Moved(NamedTuple):
 
 
 class Claims:
-    """Holds requests and the claim of each; a claim is known by the id of the request that founded it."""
+    """Holds requests and the claim of each; a claim is known by the id of the request that founded it.
 
-    def __init__(self) -> None:
+    Of two requests that a person `parted`, the later is never in the claim of the earlier, and founds one if need be.
+    """
+
+    def __init__(self, parted: Iterable[tuple[str, str]] = ()) -> None:
+        self._parted: dict[str, set[str]] = defaultdict(set)
+        for one, other in parted:
+            self._parted[one].add(other)
+            self._parted[other].add(one)
         self._asked: dict[str, Asked] = {}
         self._founder: dict[str, str | None] = {}
         self._members: dict[str, set[str]] = defaultdict(set)
@@ -37,8 +45,8 @@ class Claims:
         queue = _Queue()
         for new in requests:
             if new.id not in self._asked:
-                self._asked[new.id] = new
-                queue.push(new)
+                self._asked[new.id] = replace(new, founds=True) if new.id in self._parted else new
+                queue.push(self[new.id])
         moved = Moved(set(), set())
         while request := queue.pop():
             if founders := set(self._settle(request, queue)):
@@ -77,6 +85,7 @@ class Claims:
         if now:
             self._members[now].add(request.id)
             yield now
+        queue.push(*(each for each in self._partners(request) if each.order > request.order))
         if now == request.id:
             self._founders.enter(request)
             queue.push(*self._later(request))
@@ -86,10 +95,16 @@ class Claims:
 
     def _repeated(self, request: Asked) -> str | None:
         """Return the founder that `request` repeats, the likest, the first of several; None if it repeats none."""
-        earlier = (each for each in self._near(request, self._founders) if each.order < request.order)
+        parted = {self._founder.get(each.id) for each in self._partners(request) if each.order < request.order}
+        near = (each for each in self._near(request, self._founders) if each.id not in parted)
+        earlier = (each for each in near if each.order < request.order)
         found = ((-alike(each, request), each.order, each.id) for each in earlier)
         best = min(found, default=None)
         return best[2] if best and -best[0] >= LIKENESS else None
+
+    def _partners(self, request: Asked) -> list[Asked]:
+        """Return the requests that are there of those from which a person parted `request`."""
+        return [self[each] for each in self._parted.get(request.id, ()) if each in self._asked]
 
     def _later(self, request: Asked) -> Iterator[Asked]:
         """Yield the requests after `request` that are like it."""

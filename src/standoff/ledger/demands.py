@@ -8,28 +8,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from standoff.corrections import UNSTEERED, Steering
 from standoff.ledger.answers import MOST, Answer, Answers
 from standoff.ledger.asked import Asked, Order, is_request, what
 from standoff.ledger.chain import chain
 from standoff.ledger.claims import Claims
 from standoff.ledger.days import Published
+from standoff.ledger.merging import Founders, grouped
 from standoff.types import Demand, Event, digest
 
 Told = tuple[Demand, tuple[Event, ...]]
 """A demand with the events that tell of it: also those that repeat a step of its chain."""
 
 
-def demands(events: Iterable[Event], published: Published) -> list[Demand]:
+def demands(events: Iterable[Event], published: Published, steering: Steering = UNSTEERED) -> list[Demand]:
     """Return the demands that `events` raise, by the day of their first request, whatever the order of `events`.
 
-    `published` has the publication dates of the articles by id.
+    `published` has the publication dates of the articles by id, `steering` what persons said of demands and answers.
     """
-    return [demand for demand, _ in told(events, published)]
+    return [demand for demand, _ in told(events, published, steering)]
 
 
-def told(events: Iterable[Event], published: Published) -> list[Told]:
+def told(events: Iterable[Event], published: Published, steering: Steering = UNSTEERED) -> list[Told]:
     """Return the demands, each with the events that tell of it."""
-    ledger = Ledger()
+    ledger = Ledger(steering)
     ledger.add(events, published)
     return ledger.told()
 
@@ -43,14 +45,16 @@ class Ledger:
     """Holds the demands of all articles that were added.
 
     A demand has the id of its first request. An older report may turn up that asked before; the id by which a demand
-    was known until then still finds it.
+    was known until then still finds it. What persons say of demands is as of the day when the ledger was made.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, steering: Steering = UNSTEERED) -> None:
+        self._steering = steering
         self._published: dict[str, date | None] = {}
-        self._claims = Claims()
+        self._claims = Claims(steering.parted)
         self._answers = Answers()
-        self._told: dict[str, Told] = {}
+        self._told: dict[Founders, Told] = {}
+        self._in: dict[str, Founders] = {}
         self._events: set[str] = set()
 
     def add(self, events: Iterable[Event], published: Published) -> None:
@@ -66,12 +70,15 @@ class Ledger:
 
     def told(self) -> list[Told]:
         """Return the demands by the day of their first request, each with the events that tell of it."""
-        return [self._of(founder) for founder in self._claims.founders()]
+        return [self._of(founders) for founders in grouped(self._claims, self._steering.merged)]
 
-    def _of(self, founder: str) -> Told:
-        known = self._told.get(founder)
+    def _of(self, founders: Founders) -> Told:
+        known = self._told.get(founders)
         if known is None:
-            known = self._told[founder] = self._tell(founder)
+            for each in founders:
+                self._told.pop(self._in.get(each, ()), None)
+                self._in[each] = founders
+            known = self._told[founders] = self._tell(founders)
         return known
 
     def _forget(self, founders: set[str], requests: set[str]) -> None:
@@ -80,12 +87,12 @@ class Ledger:
         touched = requests.union(*(self._answers.requests(reply) for reply in replies))
         stale = founders | {founder for each in touched if (founder := self._claims.founder(each))}
         for founder in stale:
-            self._told.pop(founder, None)
+            self._told.pop(self._in.get(founder, ()), None)
 
-    def _tell(self, founder: str) -> Told:
-        members = self._claims.members(founder)
+    def _tell(self, founders: Founders) -> Told:
+        members = sorted((each for founder in founders for each in self._claims.members(founder)), key=_order)
         first, across = members[0].event, self._across(members)
-        answered = [(asked.event, [*self._answers.to(asked.id), *across.get(asked.id, [])]) for asked in members]
+        answered = [(asked.event, [*self._shown(asked), *across.get(asked.id, [])]) for asked in members]
         demand = Demand(
             id=demand_id(first.id),
             holder=first.actors,
@@ -95,11 +102,19 @@ class Ledger:
         )
         return demand, tuple({event.id: event for event in _events(answered)}.values())
 
+    def _shown(self, asked: Asked) -> list[Answer]:
+        """Return the replies that the report of a request shows, or a person linked, but for those unlinked."""
+        found = self._answers.to(asked.id)
+        return [each for each in found if (each.reply.id, asked.id) not in self._steering.unanswered]
+
     def _across(self, members: Iterable[Asked]) -> dict[str, list[Answer]]:
         """Return the replies of other articles by the request that each fits best, the last of several."""
         best: dict[str, tuple[float, Order, str, Answer]] = {}
-        for asked in members:
+        requests = list(members)
+        for asked in requests:
             for answer in filter(self._is_sure, self._answers.across(asked.id)):
+                if any((answer.reply.id, each.id) in self._steering.unanswered for each in requests):
+                    continue
                 found = (answer.score, asked.order, asked.id, answer)
                 known = best.get(answer.reply.id)
                 best[answer.reply.id] = found if known is None or found[:3] > known[:3] else known
@@ -111,6 +126,10 @@ class Ledger:
     def _is_sure(self, answer: Answer) -> bool:
         """Whether a reply of another article fits few demands; a general one fits many and says nothing of any."""
         return len({self._claims.founder(each) for each in self._answers.requests(answer.reply.id)} - {None}) <= MOST
+
+
+def _order(asked: Asked) -> Order:
+    return asked.order
 
 
 def _events(answered: Iterable[tuple[Event, list[Answer]]]) -> Iterator[Event]:

@@ -1,11 +1,12 @@
 """Which request founds a demand: one of a known party that says what is asked, and that is read with enough certainty.
 
-Thresholds and what they cost are measured in docs/decisions/0011. Every other request stays an event, and joins a
-demand of the same words that another founds.
+Thresholds and what they cost are measured in docs/decisions/0011. Every other request stays an event; one that is read
+with some certainty joins a demand of the same words that another founds.
 """
 
 import re
 
+from standoff.corrections import PERSON
 from standoff.ledger.wording import NOT, wording
 from standoff.types import UNKNOWN, Event
 
@@ -14,6 +15,10 @@ SURE = 0.9
 
 NAMING = 0.5
 """The score that is enough where the words themselves name who is to do it: "Russian troops must leave"."""
+
+JOINING = 0.6
+"""The score from which a request raises a demand again that another founds. Needs, hopes, and duties that fall on
+nobody in particular have less."""
 
 _PERSON = re.compile(r"(?![A-Z]{3}-)[A-Z]{2,}(?:-[A-Z]+){1,3}$")
 """The code of a person who speaks for nobody known, or of a group that no table has: no party to a ledger."""
@@ -40,13 +45,20 @@ _ACTS = re.compile(
 
 
 def founds(request: Event) -> bool:
-    """Whether `request` makes a demand where there is none yet."""
+    """Whether `request` makes a demand where there is none yet; one of a person does if its party is known."""
     holders, asked = set(request.actors) - {UNKNOWN}, set(request.recipients)
+    if request.coder.name == PERSON.name:
+        return bool(holders)
     if not holders or holders & asked or not _says_something(request):
         return False
     if any(map(_PERSON.match, holders)):
         return False
     return request.score >= SURE or (request.score >= NAMING and _names_who_is_asked(request))
+
+
+def joins(request: Event) -> bool:
+    """Whether `request` may be a step of a demand."""
+    return request.score >= JOINING or founds(request)
 
 
 def _says_something(request: Event) -> bool:

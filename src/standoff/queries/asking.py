@@ -46,6 +46,11 @@ def demands(
 def demand(store: Store, key: str, *, as_of: date | None = None) -> DemandLine:
     """Return one demand by its id, a beginning of it, or an id that it had before an older report was read."""
     desk = Desk.of(store, as_of)
+    return demand_lines(store, desk, [found_demand(store, desk, key)])[0]
+
+
+def found_demand(store: Store, desk: Desk, key: str) -> Told:
+    """Return the demand that has or had an id, or whose id begins with it; raise SettingsError if none, or several."""
     ranked = ranked_demands(store, desk)
     retold = store.retold(event.id for _, events in ranked for event in events)
     found = [each for each in ranked if any(_is_called(known, key) for known in _ids(each, retold))]
@@ -54,7 +59,7 @@ def demand(store: Store, key: str, *, as_of: date | None = None) -> DemandLine:
     if len(found) > 1:
         ids = ", ".join(demand.id for demand, _ in found[:3])
         raise SettingsError(f"{key!r} may be {len(found)} demands ({ids}); write more of the id")
-    return demand_lines(store, desk, found)[0]
+    return found[0]
 
 
 def _ids(told: Told, retold: Retold) -> Iterator[str]:
@@ -129,7 +134,7 @@ def timeline(
 def show(store: Store, article: str) -> Shown:
     """Return an article, named by its address or the beginning of its id, with all its rows and its own demands."""
     reading = store.reading(article)
-    own = demands_of(reading.events, {reading.article.id: reading.article.published_on})
+    own = demands_of(reading.events, {reading.article.id: reading.article.published_on}, store.steering())
     witnesses = tuple(each for each in store.witnesses() if each.article_id == reading.article.id)
     return Shown(replace(reading, demands=tuple(own)), witnesses, store.story(reading.article.id))
 

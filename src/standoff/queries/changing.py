@@ -43,8 +43,9 @@ def changes(store: Store, *, since: date, until: date, top: int = TOP) -> Change
 def _demands(store: Store, desk: Desk, since: date) -> list[DemandChange]:
     """Return the demands that came or moved: what was answered before what was only raised, raised again before new."""
     published = desk.published()
-    states = dict(_states(told(demanding_events(store, replace(desk, within=up_to(since))), published)))
-    now = told(demanding_events(store, desk), published)
+    steering, before = store.steering(), demanding_events(store, replace(desk, within=up_to(since)))
+    states = dict(_states(told(before, published, steering)))
+    now = told(demanding_events(store, desk), published, steering)
     moved = [each for each in now if _was(each, states) != each[0].status]
     found = [
         DemandChange(_was(each, states), line.status, line)

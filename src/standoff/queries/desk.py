@@ -131,6 +131,7 @@ class Desk:
             ToldLine(
                 self.day(each.date, each.anchor.article_id),
                 self.evidence(each.anchor, heard.retold.get(each.id, ())),
+                each.id,
             )
             for each in events
             if each.type is EventType.REQUEST
@@ -203,7 +204,7 @@ def demanding_events(store: Store, desk: Desk) -> list[Event]:
 
 def ranked_demands(store: Store, desk: Desk) -> list[Told]:
     """Return all demands, those that most articles tell of first, then those that moved last."""
-    found = told(demanding_events(store, desk), desk.published())
+    found = told(demanding_events(store, desk), desk.published(), store.steering())
     found.sort(key=lambda each: each[0].id)
     found.sort(key=lambda each: (_articles(each[1]), _last_on(desk, *each)), reverse=True)
     return found

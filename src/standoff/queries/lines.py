@@ -6,7 +6,7 @@ They are plain data all through, so that msgspec writes them as JSON as they are
 from dataclasses import dataclass
 from datetime import date
 
-from standoff.plover import EventType
+from standoff.plover import EventType, Quad
 from standoff.store import Counts, Witness
 from standoff.types import Citation, DemandStatus, Event, Reading, Span, Statement, Step, Story
 
@@ -84,10 +84,11 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """Where a demand is raised. `on` is the day of the event, else of publication."""
+    """Where a demand is raised, by the event of that id. `on` is the day of the event, else of publication."""
 
     on: str | None
     evidence: Evidence
+    event: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,24 @@ class PartyLine:
     @property
     def appearances(self) -> int:
         return self.statements + self.acting + self.receiving
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """How many acts of one quarter a party did to another; `quad` is None of the types that PLOVER lacks."""
+
+    actor: str
+    recipient: str
+    quad: Quad | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhoToWhom:
+    """The ties between parties, by their codes, the strongest first; `names` has the names of the codes."""
+
+    names: dict[str, str]
+    ties: tuple[TieLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +237,21 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Captured:
+    """How many captures give the text again, are the same bytes but were read by another extractor, or are not kept.
+
+    All are of one article at one address each.
+    """
+
+    give_the_text: int = 0
+    same_bytes: int = 0
+    not_kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A record in which every citation holds."""
 
     counts: Counts
     citations: int
+    captures: Captured | None = None

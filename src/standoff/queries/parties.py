@@ -1,14 +1,20 @@
 """Who is meant by a name, and which parties the record is about."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from difflib import get_close_matches
+from itertools import permutations, product
 
 from standoff.errors import SettingsError
+from standoff.plover import QUADS, EventType, Quad, Status
 from standoff.queries.desk import Desk
-from standoff.queries.lines import PartyLine
-from standoff.store import Appearance, Store
-from standoff.types import UNKNOWN, Actor
+from standoff.queries.lines import PartyLine, TieLine, WhoToWhom
+from standoff.store import Appearance, EventFilter, Store
+from standoff.types import UNKNOWN, Actor, Event
+
+_TOGETHER = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+"""What several do with one another, if nobody else is named: a report has them side by side."""
 
 
 def speakers(store: Store, desk: Desk, name: str) -> frozenset[str]:
@@ -30,6 +36,35 @@ def party_lines(store: Store, desk: Desk) -> list[PartyLine]:
         rows[_party(desk.actors, each.actor)].append(each)
     lines = [_line(desk, party, each) for party, each in rows.items() if party != UNKNOWN]
     return sorted(lines, key=lambda line: (-line.appearances, line.id))
+
+
+def who_to_whom(
+    store: Store, *, since: date | None = None, until: date | None = None, as_of: date | None = None
+) -> WhoToWhom:
+    """Return what the parties did to one another in a range of days; what only may happen, or did not, is left out."""
+    desk = Desk.of(store, as_of)
+    which = EventFilter(statuses=frozenset({Status.ACTUAL}), since=since, until=until, published=desk.within, once=True)
+    found = ties(store.events(which))
+    codes_of = sorted({code for tie in found for code in (tie.actor, tie.recipient)})
+    return WhoToWhom({code: desk.name(code) for code in codes_of}, found)
+
+
+def ties(events: Iterable[Event]) -> tuple[TieLine, ...]:
+    """Count who does what to whom, the strongest ties first.
+
+    An event of several actors or recipients counts once for each pair. Who has no name is nobody to be tied to.
+    """
+    numbers: Counter[tuple[str, str, Quad | None]] = Counter()
+    for event in events:
+        numbers.update((*pair, QUADS.get(event.type)) for pair in _pairs(event) if UNKNOWN not in pair)
+    lines = [TieLine(*between, number) for between, number in numbers.items()]
+    return tuple(sorted(lines, key=lambda line: (-line.number, line.actor, line.recipient, line.quad or 0)))
+
+
+def _pairs(event: Event) -> Iterator[tuple[str, str]]:
+    if event.recipients or event.type not in _TOGETHER:
+        return product(event.actors, event.recipients)
+    return permutations(event.actors, 2)
 
 
 def acting_for(desk: Desk, party: str) -> frozenset[str]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 import msgspec
 
+from standoff.dates import DATES, is_date
 from standoff.errors import GoldError
 from standoff.plover import EventType, Status
 from standoff.scoring.locating import located
@@ -133,20 +133,9 @@ def _one_of(kind: type[StrEnum], word: str, place: str) -> str:
 
 
 def _date(value: str | None, place: str) -> str | None:
-    days = value.split("/") if value is not None else []
-    if len(days) > 2 or not all(map(_is_day, days)) or days != sorted(days):
-        raise GoldError(
-            f"{place}: the date is {value!r}, expected a day such as 2022-02-01, an interval such as "
-            "2022-01-24/2022-01-30, or null where the report does not say"
-        )
+    if value is not None and not is_date(value):
+        raise GoldError(f"{place}: the date is {value!r}, expected {DATES}")
     return value
-
-
-def _is_day(words: str) -> bool:
-    try:
-        return date.fromisoformat(words).isoformat() == words
-    except ValueError:
-        return False
 
 
 def _unanswered(events: Sequence[EventRow], ids: set[str | None], file: str) -> list[GoldError]:

@@ -1,15 +1,13 @@
 """Which row that was read is which row of the gold: one to one, the best first."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from standoff.layout import words_at
 from standoff.scoring.agreement import same_parties
 from standoff.scoring.rows import EventRow, Rows, StatementRow
-from standoff.types import Spans
 
-_WORD = re.compile(r"\w+")
 _HALF = 0.5
 _Words = frozenset[int]
 
@@ -69,11 +67,7 @@ def _same_event(gold: EventRow, read: EventRow, overlap: Overlap) -> float | Non
 
 
 def _words(text: str, rows: Iterable[StatementRow | EventRow]) -> list[_Words]:
-    return [_words_of(text, row.spans) for row in rows]
-
-
-def _words_of(text: str, spans: Spans) -> _Words:
-    return frozenset(word.start() for start, end in spans for word in _WORD.finditer(text, start, end))
+    return [words_at(text, row.spans) for row in rows]
 
 
 def _overlaps(gold: Sequence[_Words], read: Sequence[_Words]) -> Iterator[Overlap]:

@@ -4,12 +4,15 @@ from pathlib import Path
 
 from standoff.errors import StoreError
 from standoff.store.protocol import (
+    EVERY_CORRECTION,
     EVERY_EVENT,
     EVERY_STATEMENT,
     Appearance,
+    CorrectionFilter,
     Counts,
     Days,
     EventFilter,
+    Kept,
     Retelling,
     StatementFilter,
     Store,
@@ -19,12 +22,15 @@ from standoff.store.sqlite import BUSY_TIMEOUT, SqliteStore
 
 __all__ = [
     "BUSY_TIMEOUT",
+    "EVERY_CORRECTION",
     "EVERY_EVENT",
     "EVERY_STATEMENT",
     "Appearance",
+    "CorrectionFilter",
     "Counts",
     "Days",
     "EventFilter",
+    "Kept",
     "Retelling",
     "StatementFilter",
     "Store",

@@ -3,10 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 
-from standoff.errors import CitationError, StoreError
+from standoff.corrections import PERSON, Correction, words_of
+from standoff.errors import CitationError, CorrectionError, StoreError
+from standoff.store.keeping import every
+from standoff.store.lens import Lens
 from standoff.store.opening import translated
-from standoff.store.rows import ARTICLE, Coders, article_of
-from standoff.store.selecting import events_of, statements_of
+from standoff.store.rows import ARTICLE, article_of
+from standoff.store.selecting import Of, events_of, statements_of
 from standoff.types import Article, Citation, Event, Mention, Reading, Span, Statement, check_spans
 
 
@@ -24,9 +27,40 @@ def check_reading(reading: Reading) -> int:
     return checked
 
 
-def check_rows(connection: sqlite3.Connection, coders: Coders, where: str) -> int:
+def check_coders(reading: Reading) -> None:
+    """Raise CorrectionError at a row of a person: such rows follow from corrections, and are written with them."""
+    rows: tuple[Statement | Event, ...] = (*reading.statements, *reading.events)
+    for row in rows:
+        if row.coder.name == PERSON.name:
+            raise CorrectionError(f"row {row.id}: is of coder {row.coder}; keep the correction in place of the row")
+
+
+def check_rows(connection: sqlite3.Connection, lens: Lens, where: str) -> int:
     """Check the rows of all coders; return how many citations hold."""
-    return sum(check_reading(kept) for kept in _kept(connection, coders, where))
+    return sum(check_reading(kept) for kept in _kept(connection, lens, where))
+
+
+def check_correction(connection: sqlite3.Connection, correction: Correction) -> int:
+    """Return how many citations of what a person saw hold; raise CitationError at the first that does not."""
+    rows = [each.row for each in (correction.target, correction.other) if each]
+    checked = sum(_check_row(_cited(connection, words_of(row)), row) for row in rows)
+    if correction.words:
+        checked += _check_citations(_cited(connection, correction.words), correction.id, (correction.words,))
+    return checked
+
+
+def check_corrections(connection: sqlite3.Connection) -> int:
+    """Check what persons saw when they corrected it; return how many citations hold."""
+    return sum(check_correction(connection, each) for each in every(connection))
+
+
+def _cited(connection: sqlite3.Connection, citation: Citation) -> Article:
+    sql = f"SELECT {', '.join(ARTICLE)} FROM articles WHERE id = ?"
+    return article_of(connection.execute(sql, (citation.article_id,)).fetchone())
+
+
+def _check_row(article: Article, row: Statement | Event) -> int:
+    return _check_statement(article, row) if isinstance(row, Statement) else _check_event(article, row)
 
 
 def check_file(connection: sqlite3.Connection, where: str) -> None:
@@ -70,7 +104,7 @@ def _check_spans(article: Article, row: str, spans: tuple[Span, ...]) -> None:
         raise CitationError(f"row {row}: {error}") from error
 
 
-def _kept(connection: sqlite3.Connection, coders: Coders, where: str) -> Iterator[Reading]:
+def _kept(connection: sqlite3.Connection, lens: Lens, where: str) -> Iterator[Reading]:
     """Yield each article with the rows of all its coders."""
     for number, identity, *row in connection.execute(f"SELECT n, id, {', '.join(ARTICLE)} FROM articles ORDER BY n"):
         article = article_of(tuple(row))
@@ -83,8 +117,8 @@ def _kept(connection: sqlite3.Connection, coders: Coders, where: str) -> Iterato
             kept = Reading(
                 article,
                 mentions=_mentions(connection, number),
-                statements=tuple(statements_of(connection, number, coders, all_coders=True)),
-                events=tuple(events_of(connection, number, coders, all_coders=True)),
+                statements=tuple(statements_of(connection, number, lens, Of.EVER)),
+                events=tuple(events_of(connection, number, lens, Of.EVER)),
             )
         yield kept
 

@@ -7,6 +7,7 @@ from datetime import date
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
+from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.plover import EventType, Status
 from standoff.shelf import Shelf
 from standoff.types import Actor, Article, Citation, Event, Reading, Statement, Story
@@ -14,12 +15,16 @@ from standoff.types import Actor, Article, Citation, Event, Reading, Statement, 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A place where the text of an article was found. An article has one for each uri under which it came."""
+    """A place where the text of an article was found. An article has one for each uri under which it came.
+
+    `capture` is the digest of the bytes that were received there.
+    """
 
     article_id: str
     uri: str
     publisher: str | None = None
     published_on: date | None = None
+    capture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,35 @@ class EventFilter:
     once: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionFilter:
+    """Which corrections, the newest first. `row` is the id of a row that a correction is of, or that it names."""
+
+    article_id: str | None = None
+    row: str | None = None
+    author: str | None = None
+    kinds: frozenset[Kind] | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A correction that is kept, and the id of the one that undid it; None if it holds."""
+
+    correction: Correction
+    undone_by: str | None = None
+
+
 EVERY_STATEMENT = StatementFilter()
 EVERY_EVENT = EventFilter()
+EVERY_CORRECTION = CorrectionFilter()
 
 
 class Store(Protocol):
-    """Keeps readings. Rows are only ever added; where several coders read an article, the newest reading is shown.
+    """Keeps readings, and what persons said of them.
+
+    What was read is only ever added to; where several coders read an article, the newest reading is shown, with the
+    rows of persons in place of those that they corrected.
 
     Demands are not kept: they follow from the events of all articles.
     """
@@ -121,7 +149,8 @@ class Store(Protocol):
         """Keep `reading`, all of it or nothing; return whether it was new.
 
         Every citation is checked first: CitationError. A text that is known already is kept as it is; another uri is
-        noted as another witness of it. Rows of coders that have not read the article before are added beside the old.
+        noted as another witness of it. Rows of coders that have not read the article before are added beside the old,
+        and the corrections of the article hold for them. A row of a person is refused: CorrectionError.
         """
         ...
 
@@ -174,6 +203,37 @@ class Store(Protocol):
 
     def shelf(self) -> AbstractContextManager[Shelf]:
         """Lend what the ledger works out stories with; in one transaction, all that it puts there or nothing."""
+        ...
+
+    def row(self, key: str) -> Statement | Event:
+        """Return a row that is shown by its id, by an id that it had in an earlier reading, or a beginning of one."""
+        ...
+
+    def target(self, key: str) -> Target:
+        """Return the row of that id, or beginning of one, as corrections are of it; also one that was rejected."""
+        ...
+
+    def correct(self, correction: Correction) -> bool:
+        """Keep a correction and let the rows be what it makes of them; return whether it was new.
+
+        All of it or nothing: CorrectionError if it is of nothing that is there, CitationError if its words are not.
+        """
+        ...
+
+    def undo(self, key: str, by: By) -> Correction:
+        """Undo the correction of that id, or beginning of one, as if it had not been; return what undoes it."""
+        ...
+
+    def corrections(self, which: CorrectionFilter = EVERY_CORRECTION) -> list[Kept]:
+        """Return what persons corrected, the newest first; undoings are corrections too."""
+        ...
+
+    def steering(self) -> Steering:
+        """Return what persons said of demands and answers, for the ledger."""
+        ...
+
+    def doubted(self, limit: int) -> list[Statement | Event]:
+        """Return the rows that nobody corrected of which their coder is least certain; repeats left out."""
         ...
 
     def counts(self, published: Days | None = None) -> Counts:

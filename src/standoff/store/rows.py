@@ -1,6 +1,7 @@
 """Nouns as rows of a database, and back. What comes back equals what went in."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,9 @@ EVENT = (
     "anchor_exact", "status", "according_to", "date", "place", "condition_spans", "condition_exact",
     "consequence_spans", "consequence_exact", "answers", "what", "score",
 )  # fmt: skip
+
+PLACE = ("coder", "article", "position", "current", "first_on", "last_on")
+"""What is known of a statement or an event besides itself."""
 
 _SPANS: msgspec.json.Decoder[Spans] = msgspec.json.Decoder(Spans)
 _SPAN: msgspec.json.Decoder[Span] = msgspec.json.Decoder(Span)
@@ -176,3 +180,20 @@ def _spans(json: str) -> Spans:
 
 def _names(json: str) -> tuple[str, ...]:
     return () if json == _EMPTY else _NAMES.decode(json)
+
+
+def coder_number(connection: sqlite3.Connection, noun: Coder) -> int:
+    """Return the number of a coder, who is entered if he was not known."""
+    row = (noun.name, noun.version, noun.digest)
+    known = connection.execute("SELECT n FROM coders WHERE name = ? AND version = ? AND digest IS ?", row).fetchone()
+    return known[0] if known else insert(connection, "coders", ("name", "version", "digest"), row)
+
+
+def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], row: Sequence[object]) -> int:
+    """Insert a row and return its number."""
+    number = connection.execute(inserting(table, columns), row).lastrowid
+    return number or 0
+
+
+def inserting(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"

@@ -5,11 +5,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 import msgspec
 
+from standoff.store.lens import PERSONS, Lens
 from standoff.store.protocol import Days, EventFilter, StatementFilter
-from standoff.store.rows import EVENT, STATEMENT, Coders, event_of, statement_of
+from standoff.store.rows import EVENT, STATEMENT, event_of, statement_of
 from standoff.types import Event, Statement
 
 
@@ -17,12 +19,18 @@ from standoff.types import Event, Statement
 class _Where:
     """Conditions and their values, as they are collected."""
 
-    conditions: list[str] = field(default_factory=lambda: ["r.current = 1"])
+    conditions: list[str]
     values: list[object] = field(default_factory=list)
 
     def add(self, condition: str, value: object) -> None:
         self.conditions.append(condition)
         self.values.append(value)
+
+    @classmethod
+    def shown(cls, table: str) -> "_Where":
+        """Return what all rows of a list must be; what a person said of a row holds for its repeats."""
+        alone = f"(r.repeats IS NULL OR r.repeats NOT IN (SELECT n FROM {table} WHERE corrected IS NOT NULL))"
+        return cls(["r.current = 1", alone])
 
     def among(self, condition: str, wanted: frozenset[str] | None) -> None:
         """Add a condition on a set; it is one value, since SQLite limits the number of values."""
@@ -50,11 +58,12 @@ class _Where:
     def words(self, words: str, which: StatementFilter) -> None:
         found, values = "SELECT rowid FROM statement_words WHERE statement_words MATCH ?", [_match(words)]
         if which.once:
-            # A copy may word it anew: who looks for its words finds the statement that it repeats.
-            within, days = published(which.published) if which.published else ("article", [])
+            # A copy may word it anew: who looks for its words finds the statement that it repeats, as a person has it.
+            within, days = published(which.published) if which.published else ("s.article", [])
             found = (
-                "SELECT coalesce(repeats, n) FROM statements "
-                f"WHERE current = 1 AND article IN ({within}) AND n IN ({found})"
+                "SELECT coalesce(o.corrected, s.repeats, s.n) FROM statements s "
+                "LEFT JOIN statements o ON o.n = s.repeats "
+                f"WHERE s.current = 1 AND s.article IN ({within}) AND s.n IN ({found})"
             )
             values = [*days, *values]
         self.conditions.append(f"r.n IN ({found})")
@@ -73,48 +82,57 @@ def published(days: Days) -> tuple[str, list[str]]:
     return f"SELECT article FROM witnesses GROUP BY article HAVING {having}", [value for _, value in told]
 
 
-def statements(connection: sqlite3.Connection, which: StatementFilter, coders: Coders) -> list[Statement]:
-    where = _Where()
+def statements(connection: sqlite3.Connection, which: StatementFilter, lens: Lens) -> list[Statement]:
+    where = _Where.shown("statements")
     where.among("r.id {}", which.ids)
     where.article(which.article_id)
-    where.among("r.speaker {}", which.speakers)
-    where.among("r.n IN (SELECT statement FROM addressees WHERE actor {})", which.addressees)
+    where.among("r.speaker {}", lens.wanted(which.speakers))
+    where.among("r.n IN (SELECT statement FROM addressees WHERE actor {})", lens.wanted(which.addressees))
     where.days(which.since, which.until)
     where.published(which.published)
     where.once(once=which.once)
     if which.words is not None:
         where.words(which.words, which)
     rows = _rows(connection, "statements", STATEMENT, where, _order(newest_first=which.newest_first), which.limit)
-    return [statement_of(row, coders) for row in rows]
+    return [lens.statement(statement_of(row, lens.coders)) for row in rows]
 
 
-def events(connection: sqlite3.Connection, which: EventFilter, coders: Coders) -> list[Event]:
-    where = _Where()
+def events(connection: sqlite3.Connection, which: EventFilter, lens: Lens) -> list[Event]:
+    where = _Where.shown("events")
     where.article(which.article_id)
     where.among("r.type {}", which.types)
     where.among("r.status {}", which.statuses)
-    where.among("r.n IN (SELECT event FROM event_parties WHERE actor {})", which.parties)
+    where.among("r.n IN (SELECT event FROM event_parties WHERE actor {})", lens.wanted(which.parties))
     where.days(which.since, which.until)
     where.published(which.published)
     where.once(once=which.once)
     rows = _rows(connection, "events", EVENT, where, _order(newest_first=which.newest_first), which.limit)
-    return [event_of(row, coders) for row in rows]
+    return [lens.event(event_of(row, lens.coders)) for row in rows]
 
 
-def statements_of(connection: sqlite3.Connection, article: int, coders: Coders, *, all_coders: bool) -> list[Statement]:
+class Of(Enum):
+    """Which rows of an article: those that are shown, those that were read last, or all that anybody read or added."""
+
+    SHOWN = "r.current = 1 AND (r.repeats IS NULL OR r.repeats NOT IN (SELECT n FROM {table} WHERE corrected = 0))"
+    READ = f"(r.current = 1 OR r.corrected IS NOT NULL) AND r.coder NOT IN ({PERSONS})"
+    EVER = "1"
+
+
+def statements_of(connection: sqlite3.Connection, article: int, lens: Lens, which: Of) -> list[Statement]:
     """Return the statements of an article in their order in the text."""
-    rows = _rows(connection, "statements", STATEMENT, _of(article, all_coders=all_coders), "r.position, r.n", None)
-    return [statement_of(row, coders) for row in rows]
+    where = _Where(["r.article = ?", which.value.format(table="statements")], [article])
+    rows = _rows(connection, "statements", STATEMENT, where, _AS_READ, None)
+    return [lens.statement(statement_of(row, lens.coders)) for row in rows]
 
 
-def events_of(connection: sqlite3.Connection, article: int, coders: Coders, *, all_coders: bool) -> list[Event]:
+def events_of(connection: sqlite3.Connection, article: int, lens: Lens, which: Of) -> list[Event]:
     """Return the events of an article in their order in the text."""
-    rows = _rows(connection, "events", EVENT, _of(article, all_coders=all_coders), "r.position, r.n", None)
-    return [event_of(row, coders) for row in rows]
+    where = _Where(["r.article = ?", which.value.format(table="events")], [article])
+    rows = _rows(connection, "events", EVENT, where, _AS_READ, None)
+    return [lens.event(event_of(row, lens.coders)) for row in rows]
 
 
-def _of(article: int, *, all_coders: bool) -> _Where:
-    return _Where(["r.article = ?"] if all_coders else ["r.article = ?", "r.current = 1"], [article])
+_AS_READ = "r.position, r.n"
 
 
 def _order(*, newest_first: bool) -> str:
@@ -144,3 +162,27 @@ def _match(words: str) -> str:
     """Return a query of FTS5 for words as a person writes them: whatever they hold, it is no syntax error."""
     found = (phrase or word for phrase, word in _PHRASE.findall(words.replace("\x00", " ")))
     return " ".join(f'"{each}"' for each in found if each.strip()) or _NOTHING
+
+
+def found(
+    connection: sqlite3.Connection, condition: str, values: Sequence[object], lens: Lens
+) -> list[Statement | Event]:
+    """Return the rows of both kinds for which a condition is true, the statements first."""
+    return _both(connection, _Where([condition], list(values)), "r.n", None, lens)
+
+
+def doubted(connection: sqlite3.Connection, limit: int, lens: Lens) -> list[Statement | Event]:
+    """Return the rows as read whose score is nearest to a half, of each kind at most `limit`."""
+    where = _Where([f"r.current = 1 AND r.repeats IS NULL AND r.coder NOT IN ({PERSONS})"])
+    return _both(connection, where, "abs(r.score - 0.5)", limit, lens)
+
+
+def _both(
+    connection: sqlite3.Connection, where: _Where, order: str, limit: int | None, lens: Lens
+) -> list[Statement | Event]:
+    said = _rows(connection, "statements", STATEMENT, where, order, limit)
+    done = _rows(connection, "events", EVENT, where, order, limit)
+    return [
+        *(lens.statement(statement_of(row, lens.coders)) for row in said),
+        *(lens.event(event_of(row, lens.coders)) for row in done),
+    ]

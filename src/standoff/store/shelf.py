@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from standoff.store.rows import ARTICLE, Coders, article_of, day_of, iso
-from standoff.store.selecting import events_of, statements_of
+from standoff.store.correcting import carry
+from standoff.store.lens import PERSONS, Lens
+from standoff.store.rows import ARTICLE, article_of, day_of, iso
+from standoff.store.selecting import Of, events_of, statements_of
 from standoff.types import Article, Reading
 
 _TABLES = ("statements", "events")
@@ -14,9 +16,9 @@ _TABLES = ("statements", "events")
 class SqliteShelf:
     """Holds a connection within a transaction; what its methods promise stands in `Shelf`."""
 
-    def __init__(self, connection: sqlite3.Connection, coders: Coders) -> None:
+    def __init__(self, connection: sqlite3.Connection, lens: Lens) -> None:
         self._connection = connection
-        self._coders = coders
+        self._lens = lens
 
     def untold(self, limit: int) -> list[int]:
         sql = "SELECT article FROM untold ORDER BY published_on, article LIMIT ?"
@@ -68,17 +70,20 @@ class SqliteShelf:
     def reading(self, number: int) -> Reading:
         return Reading(
             self.article(number),
-            statements=tuple(statements_of(self._connection, number, self._coders, all_coders=False)),
-            events=tuple(events_of(self._connection, number, self._coders, all_coders=False)),
+            statements=tuple(statements_of(self._connection, number, self._lens, Of.READ)),
+            events=tuple(events_of(self._connection, number, self._lens, Of.READ)),
         )
 
     def retell(self, articles: Sequence[int], repeats: Mapping[str, str]) -> None:
         for table in _TABLES:
             forget = f"UPDATE {table} SET repeats = NULL WHERE article = ? AND repeats IS NOT NULL"
             self._connection.executemany(forget, ((number,) for number in articles))
-            first = f"SELECT n FROM {table} WHERE id = ? AND current = 1"
-            keep = f"UPDATE {table} SET repeats = ({first}) WHERE id = ? AND current = 1"
+            read = f"(current = 1 OR corrected IS NOT NULL) AND coder NOT IN ({PERSONS})"
+            first = f"SELECT n FROM {table} WHERE id = ? AND {read}"
+            keep = f"UPDATE {table} SET repeats = ({first}) WHERE id = ? AND {read}"
             self._connection.executemany(keep, ((first, row) for row, first in repeats.items()))
+        for number in articles:
+            carry(self._connection, number)
 
     def told(self, articles: Sequence[int]) -> None:
         self._connection.executemany("DELETE FROM untold WHERE article = ?", ((number,) for number in articles))

@@ -6,32 +6,36 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.errors import StoreError
-from standoff.store import selecting, stories
-from standoff.store.checking import check_file, check_reading, check_rows
+from standoff.store import casts, correcting, keeping, selecting, stories, targets
+from standoff.store.checking import check_coders, check_corrections, check_file, check_reading, check_rows
 from standoff.store.finding import article_number
+from standoff.store.lens import Lens, lens, plain
 from standoff.store.opening import connect, is_full, translated
 from standoff.store.protocol import (
+    EVERY_CORRECTION,
     EVERY_EVENT,
     EVERY_STATEMENT,
     Appearance,
+    CorrectionFilter,
     Counts,
     Days,
     EventFilter,
+    Kept,
     Retelling,
     StatementFilter,
     Witness,
 )
-from standoff.store.rows import ACTOR, ARTICLE, actor_of, article_of, day_of
+from standoff.store.rows import ARTICLE, article_of, day_of
 from standoff.store.shelf import SqliteShelf
 from standoff.store.writing import write
-from standoff.types import Actor, Article, Coder, Event, Mention, Reading, Span, Statement, Story, Time
+from standoff.types import Actor, Article, Event, Reading, Statement, Story
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that is writing."""
 
 _ARTICLE = ", ".join(ARTICLE)
-_ACTOR = ", ".join(ACTOR)
 
 
 class SqliteStore:
@@ -40,9 +44,11 @@ class SqliteStore:
     def __init__(self, where: str, *, create: bool = True, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self._where = where
         self._connection = connect(where, create=create, busy_timeout=busy_timeout)
+        self._seen: tuple[tuple[int, int], Lens] | None = None
 
     def add(self, reading: Reading) -> bool:
         check_reading(reading)
+        check_coders(reading)
         with translated(self._where):
             try:
                 with _transaction(self._connection):
@@ -59,14 +65,12 @@ class SqliteStore:
     def reading(self, key: str) -> Reading:
         with translated(self._where):
             number = article_number(self._connection, key, self._where)
-            coders = self._coders()
-            return Reading(
-                self._article(number),
-                *_cast(self._connection, number),
-                tuple(selecting.statements_of(self._connection, number, coders, all_coders=False)),
-                tuple(selecting.events_of(self._connection, number, coders, all_coders=False)),
-                times=_times(self._connection, number),
-            )
+            where = self._connection, number, self._lens()
+            statements = tuple(selecting.statements_of(*where, selecting.Of.SHOWN))
+            events = tuple(selecting.events_of(*where, selecting.Of.SHOWN))
+            cast = casts.cast(*where, (*statements, *events))
+            times = casts.times(self._connection, number)
+            return Reading(self._article(number), *cast, statements, events, times=times)
 
     def articles(self) -> Iterator[Article]:
         with translated(self._where):
@@ -75,34 +79,31 @@ class SqliteStore:
 
     def witnesses(self) -> list[Witness]:
         sql = (
-            "SELECT a.id, w.uri, w.publisher, w.published_on FROM witnesses w JOIN articles a ON a.n = w.article "
-            "ORDER BY w.article, w.n"
+            "SELECT a.id, w.uri, w.publisher, w.published_on, w.capture FROM witnesses w "
+            "JOIN articles a ON a.n = w.article ORDER BY w.article, w.n"
         )
         with translated(self._where):
             return [
-                Witness(identity, uri, publisher, day_of(published_on))
-                for identity, uri, publisher, published_on in self._connection.execute(sql)
+                Witness(identity, uri, publisher, day_of(published_on), capture)
+                for identity, uri, publisher, published_on, capture in self._connection.execute(sql)
             ]
 
     def actors(self) -> dict[str, Actor]:
-        sql = (
-            f"SELECT {_ACTOR} FROM actors JOIN (SELECT actor, count(*) AS times FROM casts GROUP BY actor) "
-            "ON actor = n ORDER BY times, n DESC"
-        )
         with translated(self._where):
-            return {row[0]: actor_of(row) for row in self._connection.execute(sql)}
+            return casts.actors(self._connection, self._lens())
 
     def statements(self, which: StatementFilter = EVERY_STATEMENT) -> list[Statement]:
         with translated(self._where):
-            return selecting.statements(self._connection, which, self._coders())
+            return selecting.statements(self._connection, which, self._lens())
 
     def events(self, which: EventFilter = EVERY_EVENT) -> list[Event]:
         with translated(self._where):
-            return selecting.events(self._connection, which, self._coders())
+            return selecting.events(self._connection, which, self._lens())
 
     def appearances(self, published: Days | None = None) -> list[Appearance]:
         with translated(self._where):
-            return [Appearance(*row) for row in self._connection.execute(*_within(_APPEARANCES, published))]
+            found = [Appearance(*row) for row in self._connection.execute(*_within(_APPEARANCES, published))]
+            return _as_one(found, self._lens())
 
     def story(self, key: str) -> Story:
         with translated(self._where):
@@ -119,7 +120,38 @@ class SqliteStore:
     @contextmanager
     def shelf(self) -> Iterator[SqliteShelf]:
         with translated(self._where), _transaction(self._connection):
-            yield SqliteShelf(self._connection, self._coders())
+            yield SqliteShelf(self._connection, plain(self._connection))
+
+    def row(self, key: str) -> Statement | Event:
+        with translated(self._where):
+            return targets.row(self._connection, key, self._where)
+
+    def target(self, key: str) -> Target:
+        with translated(self._where):
+            return targets.target(self._connection, key, self._where)
+
+    def correct(self, correction: Correction) -> bool:
+        with translated(self._where), _transaction(self._connection):
+            return correcting.correct(self._connection, correction)
+
+    def undo(self, key: str, by: By) -> Correction:
+        with translated(self._where), _transaction(self._connection):
+            undoes = keeping.correction_id(self._connection, key, self._where)
+            undoing = Correction.of(Kind.UNDO, by, undoes=undoes)
+            correcting.correct(self._connection, undoing)
+            return undoing
+
+    def corrections(self, which: CorrectionFilter = EVERY_CORRECTION) -> list[Kept]:
+        with translated(self._where):
+            return keeping.corrections(self._connection, which)
+
+    def steering(self) -> Steering:
+        with translated(self._where):
+            return targets.steering(self._connection)
+
+    def doubted(self, limit: int) -> list[Statement | Event]:
+        with translated(self._where):
+            return selecting.doubted(self._connection, limit, self._lens())
 
     def counts(self, published: Days | None = None) -> Counts:
         with translated(self._where):
@@ -128,7 +160,8 @@ class SqliteStore:
     def check(self) -> int:
         with translated(self._where):
             check_file(self._connection, self._where)
-            return check_rows(self._connection, self._coders(), self._where)
+            rows = check_rows(self._connection, plain(self._connection), self._where)
+            return rows + check_corrections(self._connection)
 
     def close(self) -> None:
         with translated(self._where):
@@ -146,9 +179,13 @@ class SqliteStore:
         row = self._connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE n = ?", (number,)).fetchone()
         return article_of(row)
 
-    def _coders(self) -> dict[int, Coder]:
-        rows = self._connection.execute("SELECT n, name, version, digest FROM coders")
-        return {number: Coder(name, version, digest) for number, name, version, digest in rows}
+    def _lens(self) -> Lens:
+        """Return what rows are seen through, read anew if anybody wrote since."""
+        (others,) = self._connection.execute("PRAGMA data_version").fetchone()
+        now = others, self._connection.total_changes
+        if self._seen is None or self._seen[0] != now:
+            self._seen = now, lens(self._connection)
+        return self._seen[1]
 
 
 _COUNTS = """
@@ -198,20 +235,18 @@ def _full(where: str, uri: str, kept: int) -> StoreError:
     )
 
 
-def _cast(connection: sqlite3.Connection, article: int) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
-    """Return the actors and mentions of the newest reading."""
-    reading = connection.execute("SELECT max(n) FROM readings WHERE article = ?", (article,)).fetchone()
-    named = ", ".join(f"a.{column}" for column in ACTOR)
-    actors = f"SELECT {named} FROM casts c JOIN actors a ON a.n = c.actor WHERE reading = ? ORDER BY position"
-    mentions = "SELECT actor, first, past FROM mentions WHERE reading = ? ORDER BY position"
-    return (
-        tuple(actor_of(row) for row in connection.execute(actors, reading)),
-        tuple(Mention(actor, Span(first, past)) for actor, first, past in connection.execute(mentions, reading)),
-    )
-
-
-def _times(connection: sqlite3.Connection, article: int) -> tuple[Time, ...]:
-    """Return the time expressions of the newest reading."""
-    newest = "SELECT max(n) FROM readings WHERE article = ?"
-    sql = f"SELECT first, past, date FROM times WHERE reading = ({newest}) ORDER BY position"
-    return tuple(Time(Span(first, past), date) for first, past, date in connection.execute(sql, (article,)))
+def _as_one(found: list[Appearance], seen: Lens) -> list[Appearance]:
+    """Return the appearances with those of actors together whom a person merged."""
+    if not seen.actors:
+        return found
+    sums: dict[str, Appearance] = {}
+    for each in found:
+        now = seen.actors.get(each.actor) or seen.parties.get(each.actor, each.actor)
+        known = sums.get(now, Appearance(now))
+        sums[now] = Appearance(
+            now,
+            known.statements + each.statements,
+            known.acting + each.acting,
+            known.receiving + each.receiving,
+        )
+    return [sums[actor] for actor in sorted(sums)]

@@ -54,11 +54,14 @@ def retold(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tupl
 
 
 def _retold(table: str, cited: str) -> str:
+    """Return the SQL of the rows that repeat others, as these were read or as a person has them."""
+    wanted = "id IN (SELECT value FROM json_each(?1))"
     return (
+        f"WITH firsts (n, id) AS (SELECT n, id FROM {table} WHERE current = 1 AND {wanted} UNION ALL "
+        f"SELECT m.n, o.id FROM {table} o JOIN {table} m ON m.corrected = o.n WHERE o.current = 1 AND o.{wanted}) "
         f"SELECT o.id, r.id, a.id, r.{cited}_spans, r.{cited}_exact "
-        f"FROM {table} o JOIN {table} r ON r.repeats = o.n AND r.current = 1 JOIN articles a ON a.n = r.article "
+        f"FROM firsts o JOIN {table} r ON r.repeats = o.n AND r.current = 1 JOIN articles a ON a.n = r.article "
         f"LEFT JOIN stories s ON s.article = r.article "
-        "WHERE o.current = 1 AND o.id IN (SELECT value FROM json_each(?)) "
         f"ORDER BY {_IN_ORDER}, r.position"
     )
 

@@ -130,6 +130,13 @@ def test_a_question_among_turns_is_a_turn_of_nobody_in_particular(parse: Parser,
     assert words(text, second.content) == ["When will the talks go on?"]
 
 
+def test_who_spoke_before_speaks_again_where_the_sentence_before_lacks_its_full_stop(parse: Parser) -> None:
+    text = "Angela Merkel: Please ask. Boris Johnson: Why did you sign it? Thank you Angela Merkel: We had to."
+    last = attributions(parse, text)[-1]
+    assert words(text, last.source) == ["Angela Merkel"]
+    assert words(text, last.content) == ["We had to."]
+
+
 def test_a_question_in_a_report_is_no_turn(parse: Parser) -> None:
     assert attributions(parse, "The talks failed. Question: Who gains by that? The border is shut.") == []
 

@@ -260,3 +260,11 @@ def test_where_nothing_is_seen_every_row_is_one_of_which_rules_are_sure(parse: P
     # An act that names nobody is a fifth less sure once it is aimed at the other of two.
     least = SURE * 0.8 - 0.001
     assert all(event.score >= least for event in EventRules(Anywhere([])).code(parsed, [], cast(parsed, STATES), ()))
+
+
+def test_an_answer_that_is_only_asked_for_is_none(read: Read, join: Together) -> None:
+    seen = Glimpse("Iran", EventType.REJECT, ("Iran",), ("Israel",))
+    asked = replace(read("slammed", EventType.REQUEST, ["Turkey"], ["Greece"], SURE), words=(3, 11))
+    assert rows(join([asked], seen)) == [("REQUEST", ("TUR",), ("GRC",))]
+    assert len(join([replace(asked, words=(3, 5))], seen)) == 2
+    assert len(join([asked], replace(seen, type=EventType.ASSAULT))) == 2

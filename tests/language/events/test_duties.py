@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from standoff.language.events.rules import WISHED
 from standoff.language.syntax import Parse
 from standoff.plover import EventType
 from tests.stage import Said, Stage, of_type, rows
@@ -192,3 +193,19 @@ def test_who_is_named_in_passing_takes_no_part(
 def test_a_meeting_with_somebody_who_met_others_is_no_meeting_with_them(parse: Parsed, stage: Stage) -> None:
     found = rows(stage.code(parse("Turkey met with Greece, which had met with Iran.")))
     assert found[0] == ("CONSULT", ("TUR", "GRC"), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wish"),
+    [
+        ("Greece must withdraw its ships", False),
+        ("it is necessary for Greece to withdraw its ships", False),
+        ("it is important for Greece to withdraw its ships", True),
+        ("Greece must feel the weight of sanctions", True),
+        ("we hope that Greece will support the treaty", True),
+        ("it is necessary to withdraw foreign troops", True),
+    ],
+)
+def test_a_need_a_hope_or_a_view_is_never_sure(parse: Parsed, stage: Stage, said: str, is_wish: bool) -> None:
+    [event] = of_type(stage.code(parse(f"Turkey said {said}."), [Said(said, "TUR")]), EventType.REQUEST)
+    assert (event.score <= WISHED) == is_wish

@@ -92,3 +92,18 @@ def test_a_request_within_one_government_is_no_row(parse: Parsed, stage: Stage) 
 def test_a_demand_that_is_not_made_is_negated(parse: Parsed, stage: Stage) -> None:
     [event] = stage.code(parse("Turkey does not demand that Greece withdraw."))
     assert (event.type, event.status) == (EventType.REQUEST, Status.NEGATED)
+
+
+def test_whom_a_measure_is_to_hit_is_not_asked_for_it(parse: Parsed, stage: Stage) -> None:
+    [(actors, recipients, _)] = asked(parse("Turkey is calling for a full embargo on Greek oil and Greek gas."), stage)
+    assert (actors, recipients) == (("TUR",), ())
+
+
+def test_how_a_thing_is_asked_for_is_not_asked(parse: Parsed, stage: Stage) -> None:
+    text = "Turkey called for sanctions against Greece without waiting for its next attack."
+    assert [words for _, _, words in asked(parse(text), stage)] == ["called for sanctions against Greece"]
+
+
+def test_what_is_to_be_done_in_no_way_is_denied(parse: Parsed, stage: Stage) -> None:
+    text = "Turkey called on Greece to join the embargo and in no way assist Iran."
+    assert [words for _, _, words in asked(parse(text), stage)] == ["to join the embargo", "in no way assist Iran"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from standoff.language.actors.appearances import Appearance, appearances, lone_families, short_names
-from standoff.language.actors.authors import author
+from standoff.language.actors.authors import audience, author
 from standoff.language.actors.complements import complements
 from standoff.language.actors.crowds import crowds
 from standoff.language.actors.gazetteer import Gazetteer
@@ -28,6 +28,7 @@ def find(parse: Parse, gazetteer: Gazetteer) -> Cast:
         gazetteer,
         [*_persons(stage, seen, people), *finds, *complements(stage, people, finds), *crowds(parse, stage)],
         author(parse, gazetteer),
+        audience(parse, gazetteer),
     )
 
 
@@ -45,7 +46,9 @@ def _persons(stage: Stage, seen: list[Appearance], people: tuple[Person, ...]) -
             yield Find(naming, person.actor)
 
 
-def _cast(doc: Doc, gazetteer: Gazetteer, finds: Iterable[Find], speaking: Actor | None) -> Cast:
+def _cast(
+    doc: Doc, gazetteer: Gazetteer, finds: Iterable[Find], speaking: Actor | None, listening: Actor | None
+) -> Cast:
     actors: dict[str, Actor] = {}
     for found in finds:
         if found.actor:
@@ -54,10 +57,10 @@ def _cast(doc: Doc, gazetteer: Gazetteer, finds: Iterable[Find], speaking: Actor
     used = dict.fromkeys(code for naming in kept for code in naming.actors)
     mentions = [Mention(code, span_of(doc, naming.start, naming.end)) for naming in kept for code in naming.actors]
     named = [actors.get(code) or gazetteer.actors[code] for code in used]
-    if speaking is not None and speaking.id not in used:
-        named.append(speaking)
-    by = speaking.id if speaking is not None else None
-    return Cast.of(doc, [*named, *_acted_for(named, gazetteer)], mentions, by)
+    titled = [actor for actor in (speaking, listening) if actor is not None]
+    named += [actor for actor in titled if actor.id not in used]
+    by, to = (actor.id if actor is not None else None for actor in (speaking, listening))
+    return Cast.of(doc, [*named, *_acted_for(named, gazetteer)], mentions, by, to)
 
 
 def _acted_for(named: Iterable[Actor], gazetteer: Gazetteer) -> Iterator[Actor]:

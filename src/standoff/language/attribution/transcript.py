@@ -8,22 +8,26 @@ from standoff.language.attribution.constituents import NONE, trim
 from standoff.language.syntax import Doc, Paragraph, Parse
 from standoff.types import Spans
 
-_LONGEST_LABEL = 16
+_LONGEST_LABEL = 28
+"""Pages of offices print a speaker twice: title and name, then name and title."""
 _OF_LABEL = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PART"})
 _SENTENCE_END = frozenset({".", "?", "!", "…", ">", '"', "”"})
 _NOBODY = frozenset({"Question", "Remark", "Reply", "Answer"})
 """Labels of a turn whose speaker is not told; only among turns, for reports write "Question:" of their own."""
 _ASIDE = 6
 """So many tokens at most in a note upon the speaker, its parentheses included: "(retranslated)"."""
+_OF_NAME = 2
+"""A name that is known again has a first and a family name."""
+
 _MARK = re.compile(r"\s*(?:\([^()]*\)\s*)?:[^\w\"“”„«'‘]*")
 
 
 def turns(parse: Parse) -> Iterator[Claim]:
     """Yield what each speaker says, from one name with a colon to the next, or to the end of the paragraph."""
-    among_turns = False
+    known: frozenset[str] = frozenset()
     for paragraph in parse.body():
-        labels = list(_labels(parse.doc, paragraph, among_turns=among_turns))
-        among_turns = among_turns or bool(labels)
+        labels = list(_labels(parse.doc, paragraph, known))
+        known |= {_name(parse.doc, label) for label, _ in labels}
         ends = [*(label.start for label, _ in labels[1:]), paragraph.end]
         for (label, colon), end in zip(labels, ends, strict=False):
             said = range(colon + 1, end)
@@ -38,25 +42,33 @@ def is_turn(text: str, source: Spans, cue: Spans, content: Spans) -> bool:
     return _MARK.fullmatch(text, source[-1].end, max(source[-1].end, content[0].start)) is not None
 
 
-def _labels(doc: Doc, paragraph: Paragraph, *, among_turns: bool) -> Iterator[tuple[range, int]]:
-    """Yield the labels that stand before a colon, with its place.
+def _name(doc: Doc, label: range) -> str:
+    return doc[max(label.start, label.stop - _OF_NAME) : label.stop].text
+
+
+def _labels(doc: Doc, paragraph: Paragraph, known: frozenset[str]) -> Iterator[tuple[range, int]]:
+    """Yield the labels that stand before a colon, with its place; `known` are the names of those who spoke before.
 
     After the first person of the paragraph, and before a note, any name of two words will do; after the first turn of
-    the text the speaker may be nobody in particular.
+    the text the speaker may be nobody in particular. A name that was a label before is one again where the sentence
+    before it lacks its full stop.
     """
     among_names = False
     for colon in range(paragraph.start + 1, paragraph.end - 1):
         if doc[colon].text != ":" or doc[colon + 1].is_quote:
             continue
         at = _before_aside(doc, colon, paragraph.start)
-        if doc[at - 1].text in _NOBODY and (among_turns or among_names) and _begins(doc, at - 1, paragraph.start):
+        if doc[at - 1].text in _NOBODY and (known or among_names) and _begins(doc, at - 1, paragraph.start):
             yield range(at - 1, at), colon
             continue
         start = _start(doc, at, paragraph.start) if doc[at - 1].pos_ == "PROPN" else None
         sure = among_names or at < colon
         if start is not None and (doc[at - 1].ent_type_ == "PERSON" or (sure and at - start > 1)):
             among_names = True
+            known |= {_name(doc, range(start, at))}
             yield range(start, at), colon
+        elif at - _OF_NAME >= paragraph.start and doc[at - _OF_NAME : at].text in known:
+            yield range(at - _OF_NAME, at), colon
 
 
 def _before_aside(doc: Doc, colon: int, floor: int) -> int:
@@ -71,7 +83,7 @@ def _start(doc: Doc, colon: int, floor: int) -> int | None:
     """Return where the name and titles before a colon begin, None if they are part of a sentence."""
     start = colon
     while start > max(floor, colon - _LONGEST_LABEL) and (
-        doc[start - 1].pos_ in _OF_LABEL or doc[start - 1].text == ","
+        doc[start - 1].pos_ in _OF_LABEL or doc[start - 1].text in (",", "-")
     ):
         start -= 1
     return start if _begins(doc, start, floor) and start < colon and doc[start].text[:1].isupper() else None

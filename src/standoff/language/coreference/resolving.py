@@ -24,8 +24,8 @@ def resolve(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> Cast:
             named.update(dict.fromkeys(range(start, end), ids))
             added += [Mention(code, span_of(parse.doc, start, end)) for code in ids]
     actors = _with_parties(cast, gazetteer, added)
-    whole = Cast.of(parse.doc, actors.values(), (*cast.mentions, *added), cast.author)
-    return Cast.of(parse.doc, (*actors.values(), *_joint(parse, whole)), whole.mentions, cast.author)
+    whole = Cast.of(parse.doc, actors.values(), (*cast.mentions, *added), cast.author, cast.audience)
+    return Cast.of(parse.doc, (*actors.values(), *_joint(parse, whole)), whole.mentions, cast.author, cast.audience)
 
 
 def _named(parse: Parse, cast: Cast) -> dict[int, tuple[str, ...]]:

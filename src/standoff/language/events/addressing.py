@@ -77,7 +77,12 @@ def is_target(party: Party, cue: Token) -> bool:
     """Tell whom a measure is to hit: an embargo on X, sanctions against X are not asked of X."""
     named = cue.doc.char_span(*party.span, alignment_mode="expand") if party.span.end else None
     at = named.root if named is not None else cue
+    for _ in range(_NESTED):
+        at = at.head if at.dep_ in ("amod", "compound", "poss", "nmod", "conj") and at.i != cue.i else at
     return at.dep_ == "pobj" and at.head.lower_ in ("on", "against") and at.head.head.i != cue.i
+
+
+_NESTED = 3
 
 
 def asks_you(cue: Token) -> bool:

@@ -4,11 +4,12 @@ Most need a statement: the actor is the party that speaks, and the same words of
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from standoff.language.cast import Party
 from standoff.language.events.clauses import clause
 from standoff.language.events.drafts import NOWHERE, Draft, unknown, without
-from standoff.language.events.duties import must, needed
+from standoff.language.events.duties import must
 from standoff.language.events.goodwill import emphasised, everybody, goodwill
 from standoff.language.events.grammar import (
     child,
@@ -24,6 +25,7 @@ from standoff.language.events.grammar import (
 from standoff.language.events.groups import agents
 from standoff.language.events.lexicon import ADJECTIVE, BLAME, Act
 from standoff.language.events.moods import Mood, mood_of
+from standoff.language.events.needs import needed
 from standoff.language.events.norms import norms
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import Parties, named_in, sides, voices
@@ -54,10 +56,16 @@ def _said(token: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
         yield from _calls_bad(token, by, scene)
         yield from goodwill(token, by, scene)
     elif scene.lexicon.is_kind(token.lemma_, "NEEDS"):
-        yield from needed(token, by, scene)
+        yield from (_by_issuer(draft, scene) for draft in needed(token, by, scene))
     else:
         yield from emphasised(token, by, scene)
     yield from norms(token, by, scene)
+
+
+def _by_issuer(draft: Draft, scene: Scene) -> Draft:
+    """Return what a release says "was stressed" at talks as asked by its issuer alone: its guest need not share it."""
+    shared = draft.type is EventType.REQUEST and draft.actors == scene.table and scene.issuer is not None
+    return replace(draft, actors=draft.actors[:1]) if shared else draft
 
 
 def _ready(adjective: Token, scene: Scene) -> Iterator[Draft]:

@@ -83,7 +83,9 @@ def trimmed(token: Token, start: int, end: int) -> Range:
 
 
 def with_denial(head: Token, start: int) -> int:
-    """Take in the "non-" of "non-deployment", the "without" of "without being separated"."""
+    """Take in the "non-" of "non-deployment", the "without" of "without being separated", and "in no way"."""
+    if head.doc[max(start - 3, head.sent.start) : start].text.lower() == "in no way":
+        return start - 3
     before = head.doc[max(start - 2, head.sent.start) : start]
     if len(before) > 1 and before[1].text == "-" and before[0].lower_ in ("non", "anti"):
         return start - 2

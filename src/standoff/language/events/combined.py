@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from standoff.language.events.drafts import NOWHERE, Draft, apart
+from standoff.language.events.drafts import NOWHERE, VERBAL, Draft, apart
 from standoff.language.events.findings import is_question
 from standoff.language.events.scene import Scene
 from standoff.language.events.seen import drawn, named
@@ -32,13 +32,19 @@ def together(sent: tokens.Span, drafts: Iterable[Draft], sights: Mapping[int, Si
     least = SEEN if scene.issuer is None else SEEN_IN_RELEASES
     taken: set[int] = set()
     found = [kept for draft in drafts for kept in _confirmed(draft, here, taken, scene)]
+    asked = {at for draft in found if draft.type is EventType.REQUEST for at in range(*draft.words)}
     found += [
         replace(draft, seen=sight.chance)
         for sight in here
-        if sight.cue.i not in taken and sight.chance >= least
+        if sight.cue.i not in taken and sight.chance >= least and not _is_asked(sight, asked)
         for draft in drawn(sight, scene)
     ]
     return sorted(found, key=lambda draft: draft.cue.i)
+
+
+def _is_asked(sight: Sight, asked: set[int]) -> bool:
+    """Tell an answer that is only asked for: who demands "the refusal of X" does not say that X refuses."""
+    return sight.type in VERBAL and sight.type is not EventType.REQUEST and sight.cue.i in asked
 
 
 def _confirmed(draft: Draft, here: list[Sight], taken: set[int], scene: Scene) -> Iterator[Draft]:

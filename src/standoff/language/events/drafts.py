@@ -15,7 +15,10 @@ from standoff.types import UNKNOWN
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`cue` is the word that names the act, `words` what will be its anchor, `seen` the encoder's chance of it."""
+    """`cue` is the word that names the act, `words` what will be its anchor, `seen` the encoder's chance of it.
+
+    `wish` marks needs, hopes and views, which a reader may take for a request or not, however sure the encoder is.
+    """
 
     type: EventType
     cue: Token
@@ -29,6 +32,7 @@ class Draft:
     condition: Range | None = None
     consequence: Range | None = None
     seen: float = 0.0
+    wish: bool = False
 
 
 VERBAL = frozenset({

@@ -1,9 +1,9 @@
-"""Requests put as duties: "X must withdraw", "it is necessary that X", "the need for X to respond"."""
+"""Requests put as duties: "X must withdraw", "it is necessary that X withdraw", "we hope that X will withdraw"."""
 
 from collections.abc import Iterable, Iterator
 
 from standoff.language.events.addressing import addressed, concerns_others
-from standoff.language.events.clauses import Range, clause, phrase
+from standoff.language.events.clauses import Range, clause
 from standoff.language.events.drafts import Draft, without
 from standoff.language.events.grammar import (
     child,
@@ -19,9 +19,9 @@ from standoff.language.events.grammar import (
 )
 from standoff.language.events.moods import DUTY, Mood, mood_of
 from standoff.language.events.norms import is_accord
-from standoff.language.events.requests import asked, chain, upto, with_next
+from standoff.language.events.requests import chain, upto, with_next
 from standoff.language.events.scene import Scene
-from standoff.language.events.sides import Parties, codes, coordinated, sides
+from standoff.language.events.sides import Parties, sides
 from standoff.language.events.threats import condition_of
 from standoff.language.syntax import Token
 from standoff.plover import EventType
@@ -64,7 +64,7 @@ def _lacks(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     if lemma(below) in asked_for and mood_of(verb, scene.lexicon) is Mood.FACT:
         whom = addressed(below, by, scene)
         if whom or scene.lexicon.is_kind(lemma(below), "ARMS"):
-            yield Draft(EventType.REQUEST, verb, by, whom, clause(verb), 0.5, mode="assist")
+            yield Draft(EventType.REQUEST, verb, by, whom, clause(verb), 0.5, mode="assist", wish=True)
 
 
 def _commanded(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
@@ -78,7 +78,7 @@ def _commanded(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     for head, following in with_next(chain(verb)):
         words = upto(clause(head, extend=False), following)
         if words[1] - words[0] > 1 and concerns_others(head, words, by, scene):
-            yield Draft(EventType.REQUEST, verb, by, guests, words, 0.45, mode="change", contexts=("diplomatic",))
+            yield duty(verb, by, guests, words, 0.45, wish=False)
 
 
 def _first(verb: Token) -> int:
@@ -101,7 +101,7 @@ def _interested(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
     for predicate in _predicates(verb):
         for noun in prepositional(predicate, "in"):
             if whom := addressed(noun, by, scene):
-                yield Draft(EventType.REQUEST, verb, by, whom, clause(verb), 0.5, mode="change")
+                yield Draft(EventType.REQUEST, verb, by, whom, clause(verb), 0.5, mode="change", wish=True)
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -136,7 +136,7 @@ def _needful(verb: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
         yield from _asked_of(verb, (v for c in heads for v in chain(c)), by, scene, 0.5)
     elif subject is not None and not is_verb(subject) and scene.lexicon.is_kind(lemma(subject), "STEPS"):
         words = clause(verb)
-        yield from _asked(verb, subject, addressed(subject, by, scene), words, by, scene, 0.5)
+        yield from asked_of_one(verb, subject, addressed(subject, by, scene), words, by, scene, 0.5)
 
 
 def _is_empty(subject: Token | None) -> bool:
@@ -177,10 +177,10 @@ def _asked_of(cue: Token, heads: Iterable[Token], by: Parties, scene: Scene, sco
         whom = without(named, by) or (whom if not named else ()) or addressed(head, by, scene)
         words = upto(clause(head, extend=False), following)
         if words[1] - words[0] > 1:
-            yield from _asked(cue, head, whom, words, by, scene, score)
+            yield from asked_of_one(cue, head, whom, words, by, scene, score)
 
 
-def _asked(
+def asked_of_one(
     cue: Token, head: Token, whom: Parties, words: Range, by: Parties, scene: Scene, score: float
 ) -> Iterator[Draft]:
     """Yield a request; one that falls on nobody in particular counts if it is about affairs between parties."""
@@ -198,7 +198,28 @@ def _asked(
         if not concerns_others(head, words, by, scene):
             return
         score = score * _UNSAID
-    yield Draft(EventType.REQUEST, cue, by, whom, words, score, mode="change", contexts=("diplomatic",))
+    yield duty(cue, by, whom, words, score, wish=own or is_view(cue, head, whom))
+
+
+def duty(cue: Token, by: Parties, whom: Parties, words: Range, score: float, *, wish: bool) -> Draft:
+    return Draft(EventType.REQUEST, cue, by, whom, words, score, mode="change", contexts=("diplomatic",), wish=wish)
+
+
+def is_view(cue: Token, head: Token, whom: Parties) -> bool:
+    """Tell "it is important to act", "we hope that X will act" and "X must understand" from "X must act"."""
+    if is_verb(head) and not is_passive(head) and head.lemma_ in _STATES:
+        return True
+    obliged = is_verb(cue) and (any(c.lower_ in DUTY for c in children(cue, "aux")) or cue.lemma_ in _OBLIGED)
+    return not obliged and not (whom and _is_necessary(cue))
+
+
+def _is_necessary(cue: Token) -> bool:
+    """Tell "the need for X to act" and "it is necessary that X act", by which diplomats ask, from "it is important"."""
+    return any(word.lower_ in _NECESSARY for word in (cue, *_predicates(cue)))
+
+
+_NECESSARY = frozenset({"need", "necessity", "necessary", "essential", "imperative", "mandatory", "obligatory"})
+_STATES = _MINDS | {"be", "have", "feel", "consider", "behave", "believe", "mean", "matter"}
 
 
 def _is_hoped_of_a_thing(verb: Token, scene: Scene) -> bool:
@@ -239,58 +260,3 @@ def _doers(verb: Token, scene: Scene) -> Parties:
         return ()
     subject = surface_subject(verb)
     return sides(subject, scene) if subject is not None else ()
-
-
-def needed(noun: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
-    """Read "the importance of launching", "the need for X to respond", "the need for an early ceasefire"."""
-    if is_verb(noun.head) and noun.head.lemma_ in _FELT:
-        return
-    heads = list(asked(noun))
-    doer: Parties = ()
-    for head, following in with_next(head for head in heads if is_verb(head)):
-        subject = surface_subject(head, 0) or next(prepositional(noun, "for"), None)
-        doer = sides(subject, scene) if subject is not None else doer
-        whom = without(doer, by) or addressed(head, by, scene)
-        stated = clause(head, extend=False)
-        if whom or (not doer and concerns_others(head, stated, by, scene)):
-            words, score = upto(stated, following), 0.6 if whom else 0.45
-            if words[1] - words[0] > 1:
-                yield Draft(EventType.REQUEST, noun, by, whom, words, score, mode="change", contexts=("diplomatic",))
-    if not any(is_verb(head) for head in heads):
-        for head in _steps(noun, scene):
-            yield from _step(noun, head, by, scene)
-
-
-_FELT = frozenset({"feel", "have", "meet", "satisfy", "see", "experience"})
-"""Whoever feels a need asks nobody."""
-
-
-def _steps(noun: Token, scene: Scene) -> Iterator[Token]:
-    for name in ("of", "for"):
-        for first in prepositional(noun, name):
-            yield from (head for head in coordinated(first) if _is_step(head, scene))
-
-
-def _is_step(noun: Token, scene: Scene) -> bool:
-    """Tell a noun of doing; the parser reads "of increasing sanctions" as a noun with an adjective."""
-    if any(c.tag_ == "VBN" for c in children(noun, "acl")):
-        return False
-    return scene.lexicon.is_kind(lemma(noun), "STEPS") or noun.doc[noun.left_edge.i].tag_ == "VBG"
-
-
-def _step(noun: Token, head: Token, by: Parties, scene: Scene) -> Iterator[Draft]:
-    """Yield what a noun of doing asks for; several who find cooperation important agree on it."""
-    joint = scene.lexicon.is_kind(lemma(head), "TIES")
-    if joint and len(codes(by)) > 1:
-        yield Draft(EventType.AGREE, noun, by, (), _whole(noun, head), 0.5, contexts=("diplomatic",))
-    elif not joint:
-        start, end = phrase(head)
-        by_word = head.doc[end] if end < len(head.doc) else head
-        doers = [below for below in children(by_word, "pobj") if by_word.lower_ == "by"]
-        whom = addressed(head, by, scene) or without((p for below in doers for p in sides(below, scene)), by)
-        words = start, max((end, *(below.right_edge.i + 1 for below in doers)))
-        yield from _asked(noun, head, whom, words, by, scene, 0.55)
-
-
-def _whole(noun: Token, head: Token) -> Range:
-    return noun.left_edge.i, phrase(head)[1]

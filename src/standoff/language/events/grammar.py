@@ -206,6 +206,11 @@ def _of_favour(verb: Token) -> Iterator[Token]:
                     yield from children(noun, "prep")
 
 
+def is_manner(verb: Token) -> bool:
+    """Tell how or when a thing is asked: "called for sanctions without waiting for the next attack"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "by", "before", "after", "while")
+
+
 def _is_relative(verb: Token) -> bool:
     own = child(verb, *_SUBJECTS)
     if verb.dep_ == "relcl":

@@ -13,6 +13,7 @@ from standoff.language.events.grammar import (
     children,
     complements,
     has_to,
+    is_manner,
     is_passive,
     is_verb,
     lemma,
@@ -112,7 +113,7 @@ def each_thing(
         if words[1] - words[0] == 1:
             continue
         sure = act.score * (1.0 if whom else 0.5 if asks_you(cue) else 0.7)
-        yield Draft(act.type, cue, actors, whom, words, sure, status, act.mode, act.contexts)
+        yield Draft(act.type, cue, actors, whom, words, sure, status, act.mode, act.contexts, wish=cue.lemma_ in NEEDS)
 
 
 def _between(gerund: Token, scene: Scene) -> Iterator[Party]:
@@ -124,6 +125,8 @@ def _between(gerund: Token, scene: Scene) -> Iterator[Party]:
 
 
 _REACH = 20
+NEEDS = frozenset({"need", "like", "prefer"})
+"""Words of asking that may be a wish and no request."""
 
 
 def with_next(heads: Iterable[Token]) -> Iterator[tuple[Token, Token | None]]:
@@ -170,7 +173,7 @@ _BACKGROUND = frozenset({"after", "following", "amid", "despite", "since"})
 
 def asked(cue: Token) -> Iterator[Token]:
     """Yield the heads of what is asked for: verbs of the complement and those joined to them, else nouns."""
-    heads = [c for c in complements(cue) if c.i > cue.i] + list(_for_to(cue))
+    heads = [c for c in complements(cue) if c.i > cue.i and not is_manner(c)] + list(_for_to(cue))
     if heads:
         for head in heads:
             yield from chain(head)

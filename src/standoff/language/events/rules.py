@@ -45,6 +45,9 @@ class EventRules:
         return [_event(draft, scene, times, self.coder) for draft in kept if _is_sure(draft)]
 
 
+WISHED = 0.49
+"""The most that a need, a hope or a view is worth as a request: every second reader would not call it one."""
+
 LEAST, SURE = 0.4, 0.8
 """Readings below LEAST were wrong more often than right in the reports that we read while writing the rules."""
 
@@ -107,7 +110,7 @@ def _event(draft: Draft, scene: Scene, times: Sequence[Time], coder: Coder) -> E
         anchor=Citation.of(article, anchor),
         status=draft.status,
         coder=coder,
-        score=round(draft.score, 3),
+        score=round(min(draft.score, WISHED) if draft.wish else draft.score, 3),
         mode=draft.mode,
         contexts=contexts_of(draft),
         actor_spans=_named(draft.actors),

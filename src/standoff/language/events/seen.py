@@ -14,7 +14,7 @@ from standoff.language.events.meetings import seated
 from standoff.language.events.moods import DUTY, Mood, mood_of
 from standoff.language.events.nominals import is_carried
 from standoff.language.events.recipients import DEFINITE
-from standoff.language.events.requests import each_thing
+from standoff.language.events.requests import NEEDS, each_thing
 from standoff.language.events.scene import Scene
 from standoff.language.events.sides import Parties, codes, named_in, sides, voices
 from standoff.language.events.sights import Sight
@@ -38,9 +38,10 @@ def drawn(sight: Sight, scene: Scene) -> list[Draft]:
     status = _status(sight, scene)
     if status is None:
         return []
+    wish = sight.type is EventType.REQUEST and not _is_request(sight.cue, scene)
     draft = Draft(
         sight.type, sight.cue, actors or (unknown(),), recipients, words_of(sight.cue, scene), sight.chance, status,
-        act.mode, act.contexts,
+        act.mode, act.contexts, wish=wish,
     )  # fmt: skip
     if sight.type is EventType.REQUEST and actors:
         things = list(each_thing(sight.cue, act, actors, recipients, status, scene))
@@ -114,16 +115,30 @@ def _is_duty(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children)
 
 
-def _is_matter(head: Token, cue: Token, scene: Scene) -> bool:
-    """Tell whom a thing asked is to be done to: who asks for pressure on X, or that X be stopped, does not ask X."""
-    asks = any(
+def _is_request(cue: Token, scene: Scene) -> bool:
+    return (cue.lemma_ not in NEEDS and _asks(cue, scene)) or (is_verb(cue) and _is_duty(cue))
+
+
+def _asks(cue: Token, scene: Scene) -> bool:
+    """Tell a word of asking."""
+    return any(
         act.type is EventType.REQUEST for part in (VERB, NOUN) for act in scene.lexicon.acts_of(part, lemma(cue))
     )
+
+
+def _is_matter(head: Token, cue: Token, scene: Scene) -> bool:
+    """Tell whom a thing asked is to be done to: who asks for pressure on X, or that X be stopped, does not ask X.
+
+    Nor does an example ask, "guarantees, such as the refusal of X".
+    """
+    asks = _asks(cue, scene)
     at = head
     for _ in range(_STEPS):
         own = asks and at.head.i == cue.i
         if at.dep_ in ("dobj", "nsubjpass"):
             return not own
+        if at.dep_ == "pobj" and at.head.lower_ == "as":
+            return True
         if at.dep_ == "pobj" and at.head.lower_ not in _ADDRESSING:
             return not (asks and at.head.head.i == cue.i)
         if at.dep_ not in ("compound", "amod", "poss", "nmod", "conj", "appos") or at.head.i == at.i:

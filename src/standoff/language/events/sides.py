@@ -161,13 +161,21 @@ def _is_paraphrase(token: Token, scene: Scene) -> bool:
 
 
 def _guests(token: Token, scene: Scene) -> Iterator[Party]:
-    """Yield whom a speaker addresses as "you": in a transcript whoever spoke before, else the others at the table.
+    """Yield whom a speaker addresses as "you".
+
+    In a transcript whoever spoke before, in a speech those whom its title names, else the others at the table.
 
     Talks that a speech tells of in passing are no table at which it is held.
     """
     turn = scene.turn_at(token)
     if turn is not None:
         yield from (Party(code, word_span(token)) for code in turn.addressed)
+        return
+    audience = scene.cast.audience
+    if audience is not None and scene.authors and scene.speakers_at(token) == scene.authors:
+        code = scene.cast.actors[audience].party
+        if code not in scene.authors:
+            yield Party(code, word_span(token))
         return
     speaking = scene.speakers_at(token) if scene.is_titled or not scene.authors else ()
     if speaking and any(party.code in speaking for party in scene.table):

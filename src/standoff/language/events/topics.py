@@ -3,7 +3,9 @@
 from itertools import dropwhile
 
 from standoff.language.events.drafts import Draft
-from standoff.plover import CONTEXTS
+from standoff.language.events.grammar import is_passive, surface_subject
+from standoff.language.events.moods import DUTY
+from standoff.plover import CONTEXTS, EventType
 
 _WORDS = 8
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -23,9 +25,25 @@ def _after_actor(draft: Draft) -> int:
     """Return where the anchor goes on after the name of its actor, which a list of acts says beside it."""
     start, end = draft.words
     doc = draft.cue.doc
+    if (duty := _after_duty(draft)) is not None:
+        return duty
     head = start + (doc[start].lower_ in _ARTICLES)
     past = max((party.span.end for party in draft.actors if party.span.start <= doc[head].idx), default=0)
     return next((at for at in range(start, end) if doc[at].idx >= past and doc[at].tag_ != "POS"), start)
+
+
+def _after_duty(draft: Draft) -> int | None:
+    """Return where what is asked begins after a long name of who "must" do it, which is shown beside it."""
+    start, end = draft.words
+    duty = next((token for token in draft.cue.doc[start:end] if token.lower_ in DUTY), None)
+    if draft.type is not EventType.REQUEST or not draft.recipients or duty is None:
+        return None
+    subject = None if is_passive(duty.head) else surface_subject(duty.head, 0)
+    whole = subject is not None and subject.left_edge.i == start and subject.i < duty.i
+    return duty.i + 1 if whole and duty.i - start > _LONG_NAME and duty.i + 1 < end else None
+
+
+_LONG_NAME = 4
 
 
 def contexts_of(draft: Draft) -> tuple[str, ...]:

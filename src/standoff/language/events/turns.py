@@ -57,13 +57,13 @@ def _cue(statement: Statement) -> Spans:
 def _addressed(turns: Sequence[Statement], cast: Cast) -> Iterator[tuple[str, ...]]:
     """Yield to whom each turn is spoken: whoever spoke before, or in a talk of two the other.
 
-    After a question that nobody in particular has asked it is nobody who is known.
+    After a question that nobody in particular has asked it is nobody who is known, and nobody of one's own office is a
+    party that one addresses.
     """
     persons = dict.fromkeys(turn.speaker for turn in turns)
     for at, turn in enumerate(turns):
         before = turns[at - 1].speaker if at else None
         others = [speaker for speaker in persons if speaker != turn.speaker]
-        if at and before != turn.speaker:
-            yield parties_of(cast, before)
-        else:
-            yield parties_of(cast, others[0]) if len(others) == 1 else ()
+        spoken_to = before if at and before != turn.speaker else others[0] if len(others) == 1 else None
+        own = parties_of(cast, turn.speaker)
+        yield tuple(party for party in parties_of(cast, spoken_to) if party not in own)

@@ -1,0 +1,1 @@
+"""The drawings of the pages, as pure functions that return SVG text."""
