@@ -65,6 +65,15 @@ def test_authors_are_names_items_or_references(author: object) -> None:
     assert read(head).byline == "Anthony Hope"
 
 
+@pytest.mark.parametrize(
+    "author",
+    [{"@id": "#loop"}, {"name": [{"@id": "#loop"}]}, json.loads("[" * 900 + "]" * 900), {"name": {"name": "no"}}],
+)
+def test_references_in_a_circle_and_lists_in_lists_name_nobody(author: object) -> None:
+    circle = {"@id": "#loop", "@type": "Person", "name": [{"@id": "#loop"}]}
+    assert read(linked({"@graph": [ARTICLE | {"author": author}, circle]})).byline is None
+
+
 def test_several_authors_are_joined() -> None:
     assert read(linked(ARTICLE | {"author": [{"name": "Anthony Hope"}, {"name": "Rose Bertram"}]})).byline == (
         "Anthony Hope, Rose Bertram"

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 import trafilatura
@@ -19,7 +20,8 @@ from standoff.extract.text import article_of_text, told_day
 from standoff.settings import Settings
 from standoff.types import Article, Capture
 
-EXTRACTOR = "html/2"
+# Another version of trafilatura may choose another text, and is another extractor.
+EXTRACTOR = f"html/2+{version('trafilatura')}"
 # A page of a newspaper has a few thousand tags. The time that trafilatura takes grows with the square of paragraphs of
 # one word: 3 s for 30,000 tags, 30 s for 100,000.
 _MAX_TAGS = 30_000

@@ -28,12 +28,18 @@ class LinkedData:
 
     def names(self, value: object) -> list[str]:
         """Return the names of persons or organizations, which are given as names, as items, or by reference."""
-        if isinstance(value, list):
-            return [name for each in value for name in self.names(each)]
-        if isinstance(value, dict):
-            name = value.get("name") or self.named.get(str(value.get("@id")), {}).get("name")
-            return self.names(name) if isinstance(name, str | list) else []
-        return [value] if isinstance(value, str) else []
+        found: list[object] = []
+        left = [value]
+        while left:
+            each = left.pop()
+            if isinstance(each, list):
+                left.extend(reversed(each))
+            elif isinstance(each, dict):
+                name = each.get("name") or self.named.get(str(each.get("@id")), {}).get("name")
+                found.extend(name if isinstance(name, list) else [name])
+            else:
+                found.append(each)
+        return [name for name in found if isinstance(name, str)]
 
 
 def linked_data(markup: Markup) -> LinkedData:
