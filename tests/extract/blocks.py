@@ -112,7 +112,7 @@ _HEAD = st.sampled_from(
         "<title>Ruritania will not sign | Herald</title>",
         "<meta property=og:title content='Ruritania will not sign'>",
         '<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "Anthony Hope"}]}</script>',
-        '<script type="application/ld+json">[{"@type": "Article", "author": {"@id": 1}}, {"@id": 1}]</script>',
+        '<script type="application/ld+json">[{"@type": "Article", "author": {"@id": "#"}}, {"@id": "#"}]</script>',
         '<script type="application/ld+json">{"@type": ["Article", 1], "headline": 7, "datePublished": [1]}</script>',
     ]
 )

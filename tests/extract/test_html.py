@@ -167,8 +167,10 @@ def test_twenty_megabytes_of_anything_else_are_refused_at_once(piece: str, reaso
         "<pre>" + f"{FIRST}\n" * 4000,
         f"<p>{FIRST}{SECOND}{THIRD}" + '<script type="application/ld+json">' + "[" * 1_000_000,
         '<script type="application/ld+json">{"@type": "Article", "author": {"@id": 1}}</script>' * 10_000,
+        "<script " + "ld+json " * 1_000_000,
+        "<h1>" + "<a" * 20_000 + f"<p>{FIRST}{SECOND}{THIRD}",
     ],
-    ids=range(14),
+    ids=range(16),
 )
 def test_a_hostile_page_is_read_or_refused_in_bounded_time(body: str) -> None:
     begun = time.perf_counter()

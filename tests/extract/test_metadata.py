@@ -67,7 +67,13 @@ def test_authors_are_names_items_or_references(author: object) -> None:
 
 @pytest.mark.parametrize(
     "author",
-    [{"@id": "#loop"}, {"name": [{"@id": "#loop"}]}, json.loads("[" * 900 + "]" * 900), {"name": {"name": "no"}}],
+    [
+        {"@id": json.loads("[" * 900 + "]" * 900), "name": "\t"},
+        {"@id": "#loop"},
+        {"name": [{"@id": "#loop"}]},
+        json.loads("[" * 900 + "]" * 900),
+        {"name": {"name": "no"}},
+    ],
 )
 def test_references_in_a_circle_and_lists_in_lists_name_nobody(author: object) -> None:
     circle = {"@id": "#loop", "@type": "Person", "name": [{"@id": "#loop"}]}

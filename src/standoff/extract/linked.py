@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from standoff.extract.markup import Markup
 
-_SCRIPT = re.compile(r"<script\b[^<>]*\bld\+json\b[^<>]*>(.*)", re.I | re.S)
+_SCRIPT = re.compile(r"<script\b[^<>]{0,500}?\bld\+json\b[^<>]{0,500}>(.*)", re.I | re.S)
 _ARTICLES = ("Article", "Posting", "Report")
 _PAGES = ("WebPage",)
+
+_LARGEST = 4_000_000
+"""A longer script is not read. That of a report which is updated all day has a million characters."""
 
 _WRAPPING = 100
 """Within so many characters a wrapping begins and ends."""
@@ -35,7 +38,7 @@ class LinkedData:
             if isinstance(each, list):
                 left.extend(reversed(each))
             elif isinstance(each, dict):
-                name = each.get("name") or self.named.get(str(each.get("@id")), {}).get("name")
+                name = each.get("name") or self.named.get(_id(each), {}).get("name")
                 found.extend(name if isinstance(name, list) else [name])
             else:
                 found.append(each)
@@ -44,12 +47,17 @@ class LinkedData:
 
 def linked_data(markup: Markup) -> LinkedData:
     """Return what the scripts of a page say of it; one that is no JSON says nothing."""
-    scripts = (_SCRIPT.match(tag) for tag in markup.tags if tag[:7].lower() == "<script")
+    scripts = (_SCRIPT.match(tag) for tag in markup.tags if tag[:7].lower() == "<script" and len(tag) <= _LARGEST)
     items = [item for found in scripts if found for item in _items(found[1])]
     return LinkedData(
         [item for kinds in (_ARTICLES, _PAGES) for item in items if _is_of(item, kinds)],
-        {str(item["@id"]): item for item in reversed(items) if "@id" in item and "name" in item},
+        {_id(item): item for item in reversed(items) if _id(item) and "name" in item},
     )
+
+
+def _id(item: Item) -> str:
+    found = item.get("@id")
+    return found if isinstance(found, str) else ""
 
 
 def _items(words: str) -> Iterator[Item]:
