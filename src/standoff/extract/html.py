@@ -40,7 +40,7 @@ def from_html(capture: Capture, settings: Settings) -> Article:
     markup, page = _opened(capture)
     tree = _tree(page, capture.uri)
     fields, said = dict(capture.fields), metadata(markup, tree)
-    text = _mapped(markup, _main_text(tree) or _all_text(page, capture.uri), capture.uri).text
+    text = _mapped(markup, page, tree, capture.uri).text
     return article_of_text(
         text,
         uri=capture.uri,
@@ -60,7 +60,7 @@ def places(capture: Capture, article: Article) -> PageMap:
     Raises ExtractionError where the page gives another text: by another version of the extractor, say.
     """
     markup, page = _opened(capture)
-    found = _mapped(markup, _main_text(_tree(page, capture.uri)) or _all_text(page, capture.uri), capture.uri)
+    found = _mapped(markup, page, _tree(page, capture.uri), capture.uri)
     if found.text != article.text:
         raise ExtractionError(
             f"{capture.uri}: {EXTRACTOR} finds another text in this page than {article.extractor} did; "
@@ -94,16 +94,18 @@ def _check_size(page: bytes, uri: str) -> None:
         )
 
 
-def _mapped(markup: Markup, lines: Sequence[str], uri: str) -> PageMap:
-    page = Visible.of(list(shown(markup)))
-    found = written(markup, page, places_of(lines, page))
+def _mapped(markup: Markup, page: bytes, tree: Any, uri: str) -> PageMap:
+    """Write the article of a page; its tree is spent afterwards."""
+    lines = _main_text(tree) or _all_text(page, uri)
+    visible = Visible.of(list(shown(markup)))
+    found = written(markup, visible, places_of(lines, visible))
     if not found.text:
         raise _nothing(uri)
     return found
 
 
 def _main_text(tree: Any) -> Sequence[str]:
-    """Return the lines that trafilatura takes for the report, as it writes them. The tree is spent afterwards."""
+    """Return the lines that trafilatura takes for the report, as it writes them."""
     etree.strip_elements(tree, *_NEVER, with_tail=False)
     return _extracted(tree)
 
