@@ -70,9 +70,9 @@ def test_texts_are_what_stands_outside_of_tags_comments_and_scripts(page: str, e
     ],
 )
 def test_a_page_is_cut_in_time_that_grows_with_its_length(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     cut(piece * (2_000_000 // len(piece)))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_lean_page_has_no_scripts_and_no_characters_that_parsers_refuse() -> None:
