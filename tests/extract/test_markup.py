@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from standoff.extract.markup import Markup, cut, lean, shown
@@ -21,6 +21,7 @@ def stretches(text: str) -> list[tuple[str, str]]:
     return [(each.text, text[each.start : each.end]) for each in shown(cut(text))]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(), pages()))
 def test_the_tokens_of_any_page_are_the_page(page: str) -> None:
     markup = cut(page)

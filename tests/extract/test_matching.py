@@ -1,6 +1,6 @@
 """Lines of an extractor found among the visible characters of a page."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.extract.markup import cut, shown, visible
@@ -61,6 +61,7 @@ def test_a_search_that_takes_too_much_effort_ends_without_a_find() -> None:
     assert len(places_of(lines, page("a" * 400_000))) == 2000
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(max_size=30), max_size=8),
     st.lists(st.sampled_from(["said", " no", "sa", "id\n", "\u0301"]), max_size=30),
