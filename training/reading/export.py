@@ -216,8 +216,8 @@ def describe(
         "encoder": "all-MiniLM-L6-v2 (Apache-2.0), fine-tuned",
         "trained_on": "PolNeAR train (Newell et al. 2018): 840 news texts with labels; syntax and names as "
         "en_core_web_md 3.8.0 (MIT) reads them in those, in 1,760 releases and in 1,125 synthetic stories; "
-        "events: 3,297 pieces of PLOVER's sentences, stories, releases and news, labelled by language models, and 1,312 "
-        "pieces of reports written and labelled by language models for this (training/events)",
+        "events: 3,297 pieces of PLOVER's sentences, stories, releases and news, labelled by language models, and "
+        "1,312 pieces of reports written and labelled by language models for this (training/events)",
         "licence": "see README.md: PolNeAR states no licence for its texts, which belong to their publishers",
         "scores": scores,
     }
