@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -62,10 +63,11 @@ def test_a_number_of_processes_that_is_none_is_wrong_usage(run: Run, report: Pat
 
 
 def test_ctrl_c_ends_all_processes_and_says_so_once(reports: Path) -> None:
-    process = _begun(reports, "record.db", "2", least=1)
+    os.mkfifo(reports / "endless.txt")  # so that it cannot be done before
+    process = _begun(reports, "record.db", "2", least=3, more=["endless.txt"])
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, errors
     assert errors.count("what was read is kept") == 1
     assert "Traceback" not in errors
     assert command_line("check", "--db", "record.db", cwd=reports).returncode == 0
@@ -88,10 +90,10 @@ def test_reading_that_is_killed_five_times_ends_with_the_record_of_one_that_was_
     assert command_line("check", "--db", "record.db", cwd=reports).returncode == 0
 
 
-def _begun(folder: Path, db: str, jobs: str, least: int) -> subprocess.Popen[str]:
+def _begun(folder: Path, db: str, jobs: str, least: int, more: Sequence[str] = ()) -> subprocess.Popen[str]:
     """Start reading, in a group of processes of its own, and return when so many articles are kept."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "standoff", "read", "reports", "--db", db, "--jobs", jobs],
+        [sys.executable, "-m", "standoff", "read", "reports", *more, "--db", db, "--jobs", jobs],
         cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     deadline = time.monotonic() + 120
