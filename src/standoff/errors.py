@@ -12,6 +12,7 @@ StandoffError                  something a person can mend; the command line pri
 ├── WorkerError                a process that was to read and ended
 ├── ModelError                 weights or a lexicon that are missing or not what they should be
 └── StoreError                 a database that cannot be opened, read or written
+    ├── NotKeptError           nothing in it is called like that
     └── StoreBusyError         another process writes to it; trying again may help
 
 A message says what was found, where, what was expected, and what to do; lower case, no full stop.
@@ -71,6 +72,10 @@ class WorkerError(StandoffError):
 
 class StoreError(StandoffError):
     """A database that cannot be opened, read or written."""
+
+
+class NotKeptError(StoreError):
+    """A name under which nothing is kept."""
 
 
 class StoreBusyError(StoreError):
