@@ -9,6 +9,7 @@ StandoffError                  something a person can mend; the command line pri
 ├── GoldError                  labels of a person that cannot be scored against: misspelt, or not about this text
 ├── CitationError              a row whose words are not where it says
 ├── CorrectionError            a correction that makes no sense, or is of nothing that is there
+├── WorkerError                a process that was to read and ended
 ├── ModelError                 weights or a lexicon that are missing or not what they should be
 └── StoreError                 a database that cannot be opened, read or written
     ├── NotKeptError           nothing in it is called like that
@@ -63,6 +64,10 @@ class CorrectionError(StandoffError):
 
 class ModelError(StandoffError):
     """Weights or a lexicon that are missing or not what they should be."""
+
+
+class WorkerError(StandoffError):
+    """A process that was to read and ended."""
 
 
 class StoreError(StandoffError):

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import click
 
+from standoff import queries
 from standoff.cli import options, printing
 from standoff.cli.output import STDOUT, written
 from standoff.corrections import Steering
@@ -25,11 +26,12 @@ from standoff.types import Reading
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl", "polecat", "plover", "gold"]),
+    type=click.Choice(["csv", "jsonl", "polecat", "plover", "gold", "canonical"]),
     default="csv",
     show_default=True,
     help="csv: a row a line. jsonl: an article a line, as docs/record.md describes it. "
-    "polecat, plover: an event a line, as docs/export.md describes it. gold: what persons corrected, into a folder.",
+    "polecat, plover: an event a line, as docs/export.md describes it. gold: what persons corrected, into a folder. "
+    "canonical: all that is kept, to compare two databases.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @click.option(
@@ -54,6 +56,9 @@ def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
     docs/gold.md describes them: what `standoff score` measures a reader on. FILE is a folder then. Look at all rows of
     an article before you call it gold; what nobody corrected is there as it was read, and its `coder` says so.
 
+    canonical is all that is kept, a line of JSON for each article, story and correction, ordered by their ids: two
+    databases that hold the same give the same bytes, in whatever order it came.
+
     \b
     Examples:
       standoff export --rows statements -o statements.csv
@@ -72,6 +77,8 @@ def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
                 steering = store.steering()
                 for reading in _readings(store):
                     out.write(jsonl.line(_with_demands(reading, steering)) + b"\n")
+            case "canonical":
+                out.writelines(line + b"\n" for line in queries.canonical(store))
             case "plover":
                 _say(plover.write(_readings(store), out))
             case "polecat":
