@@ -11,7 +11,6 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from standoff import remote
 from standoff.errors import PartitionError
 from standoff.export.parquet.partitions import TABLES, Manifest, complete, discard, file_of, put
 from standoff.export.parquet.rows import Row, rows, witness
@@ -34,16 +33,20 @@ class Partition:
         self._folder, self._name, self._scratch = folder, name, scratch
         self._resources = ExitStack()
         self._waiting: dict[str, list[Row]] = defaultdict(list)
-        self._seen: set[str] = set()
+        self._places: dict[str, set[str]] = defaultdict(set)
         self.counts: Counter[str] = Counter({table: 0 for table in TABLES})
         self.coders: set[str] = set()
 
     def add(self, reading: Reading) -> None:
         """Add a reading; of a text that the partition holds already, only where it was found as well."""
-        if reading.article.id in self._seen:
+        article_id, uri = reading.article.id, reading.article.uri
+        places = self._places[article_id]
+        if uri in places:
+            return
+        places.add(uri)
+        if len(places) > 1:
             self._put("witnesses", [witness(reading, self._name)])
             return
-        self._seen.add(reading.article.id)
         self.coders.update(str(each.coder) for each in (*reading.statements, *reading.events))
         for table, found in rows(reading, self._name).items():
             self._put(table, found)
@@ -92,7 +95,10 @@ def partition(folder: str, name: str, work: str | None = None) -> Iterator[Parti
     `work` is a folder on the disk of `folder`, where what a killed process leaves can be found and removed.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="part-", dir=work) as scratch, Partition(folder, name, Path(scratch)) as made:
+        with (
+            tempfile.TemporaryDirectory(prefix="part-", dir=work) as scratch,
+            Partition(folder, name, Path(scratch)) as made,
+        ):
             yield made
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
