@@ -10,7 +10,7 @@ Row = dict[str, object]
 _WITNESS = ("uri", "publisher", "published_on", "capture")
 
 
-def rows(reading: Reading, partition: str) -> Mapping[str, list[Row]]:
+def rows(reading: Reading, partition: str | None) -> Mapping[str, list[Row]]:
     """Return the rows of a reading that is the first of its article in a partition."""
     mentions = jsonl.mentions_of(reading)
     of = {"article_id": reading.article.id, "partition": partition}
@@ -24,7 +24,7 @@ def rows(reading: Reading, partition: str) -> Mapping[str, list[Row]]:
     return dict(zip(TABLES, found, strict=True))
 
 
-def witness(reading: Reading, partition: str) -> Row:
+def witness(reading: Reading, partition: str | None) -> Row:
     """Return where the text of an article was found."""
     article = jsonl.article(reading.article)
     return {**{name: article[name] for name in _WITNESS}, "article_id": article["id"], "partition": partition}

@@ -99,3 +99,22 @@ SCHEMAS = MappingProxyType(
         ),
     }
 )
+
+_STEP = pa.struct(
+    [
+        ("event", pa.string()),
+        ("step", pa.string()),
+        ("date", pa.string()),
+        ("answers", pa.string()),
+        ("score", pa.float64()),
+    ]
+)
+DEMANDS = _schema(
+    ("id", pa.string()),
+    ("holder", _NAMES),
+    ("addressees", _NAMES),
+    ("what", pa.string()),
+    ("status", pa.string()),
+    ("chain", pa.list_(_STEP)),
+)
+"""Not in any partition: demands follow from the events of all."""
