@@ -9,7 +9,7 @@ from functools import partial
 import click
 
 from standoff.archive import Archive, count, folder_beside
-from standoff.cli import options
+from standoff.cli import options, scaling
 from standoff.cli.progress import Advance, progress
 from standoff.cli.stories import work_out
 from standoff.cli.tally import Tally, counted, summarize
@@ -17,6 +17,7 @@ from standoff.export import jsonl
 from standoff.extract import COLUMNS
 from standoff.language.reader import Reader
 from standoff.pipeline import read
+from standoff.scale import plan
 from standoff.settings import MAX_CHARACTERS, Settings
 from standoff.store import open_store
 
@@ -51,6 +52,7 @@ from standoff.store import open_store
     is_flag=True,
     help="Keep also what is told as somebody's and is no statement: headings, topics, acts done by words.",
 )
+@scaling.options
 @options.captures
 @options.as_json
 def command(
@@ -62,6 +64,10 @@ def command(
     form: str | None,
     max_characters: int,
     every_attribution: bool,
+    engine: str,
+    out: str | None,
+    workers: int | None,
+    cluster: str | None,
     with_captures: bool,
     as_json: bool,
 ) -> None:
@@ -79,9 +85,16 @@ def command(
       standoff read articles.jsonl.gz --field text=body --field uri=link --field published_on=date
       cat report.txt | standoff read - --format jsonl | jq .demands
       standoff read crawl.warc.gz --db crisis.db --no-captures
+      standoff read 'crawl/*.warc.gz' --engine ray --out rows/
     """
     settings = Settings(published_on, publisher, _mapping(fields), max_characters)
     tally = Tally()
+    if out is not None or engine != scaling.LINE:
+        how = scaling.How(engine, workers, cluster, out, db, with_captures=with_captures)
+        scaling.check(how, form)
+        scaling.read_many(paths, plan(settings, every_attribution=every_attribution), how, tally)
+        summarize(tally, out or db, as_json)
+        sys.exit(1 if tally.failed else 0)
     reader = partial(Reader, max_characters=max_characters, every_attribution=every_attribution)
     with progress(lambda: count(paths)) as advance:
         if form == "jsonl":

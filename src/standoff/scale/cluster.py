@@ -15,7 +15,7 @@ import ray
 import ray.data
 
 from standoff.archive import captures
-from standoff.errors import EngineError, StandoffError
+from standoff.errors import CaptureError, EngineError, StandoffError
 from standoff.export.parquet.partitions import Manifest
 from standoff.pipeline import Outcome, read_captures
 from standoff.scale.partitions import Place, read_task
@@ -66,7 +66,7 @@ class _OutcomeWorker:
         for task in batch["item"]:
             for found in captures(task.places, self._how.settings):
                 for outcome in read_captures([found], self._reader, self._how.settings):
-                    yield _sent((found if isinstance(found, Capture) else None, outcome))
+                    yield _sent((found, outcome))
 
 
 def read_partitions(work: Sequence[Task], how: Plan, where: Place, on: Cluster) -> Iterator[Manifest]:
@@ -77,10 +77,10 @@ def read_partitions(work: Sequence[Task], how: Plan, where: Place, on: Cluster) 
         yield cast(Manifest, found)
 
 
-def read_outcomes(work: Sequence[Task], how: Plan, on: Cluster) -> Iterator[tuple[Capture | None, Outcome]]:
+def read_outcomes(work: Sequence[Task], how: Plan, on: Cluster) -> Iterator[tuple[Capture | CaptureError, Outcome]]:
     """Read tasks and yield what became of each article, with its capture, in the order of the input."""
     for found in _mapped(work, _OutcomeWorker, (how,), on, in_order=True):
-        yield cast(tuple[Capture | None, Outcome], found)
+        yield cast(tuple[Capture | CaptureError, Outcome], found)
 
 
 def _sent(noun: object) -> Batch:

@@ -110,8 +110,9 @@ def _take(outcome: Outcome, made: Partition, seen: _Seen) -> None:
     except CitationError as error:
         seen.faults.append(str(error))
         return
-    made.add(outcome.reading)
     article = outcome.reading.article
+    if not made.add(outcome.reading):
+        return
     if reads(article):
         seen.words += len(article.text.split())
     else:

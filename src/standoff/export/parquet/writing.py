@@ -30,35 +30,36 @@ class Partition:
     """
 
     def __init__(self, folder: str, name: str, scratch: Path) -> None:
-        self._folder, self._name, self._scratch = folder, name, scratch
+        self._folder, self.name, self._scratch = folder, name, scratch
         self._resources = ExitStack()
         self._waiting: dict[str, list[Row]] = defaultdict(list)
         self._places: dict[str, set[str]] = defaultdict(set)
         self.counts: Counter[str] = Counter({table: 0 for table in TABLES})
         self.coders: set[str] = set()
 
-    def add(self, reading: Reading) -> None:
-        """Add a reading; of a text that the partition holds already, only where it was found as well."""
+    def add(self, reading: Reading) -> bool:
+        """Add a reading and return whether its text is new; of one that is not, only where it was found is added."""
         article_id, uri = reading.article.id, reading.article.uri
         places = self._places[article_id]
         if uri in places:
-            return
+            return False
         places.add(uri)
         if len(places) > 1:
-            self._put("witnesses", [witness(reading, self._name)])
-            return
+            self._put("witnesses", [witness(reading, self.name)])
+            return False
         self.coders.update(str(each.coder) for each in (*reading.statements, *reading.events))
-        for table, found in rows(reading, self._name).items():
+        for table, found in rows(reading, self.name).items():
             self._put(table, found)
+        return True
 
     def complete(self, manifest: Manifest) -> None:
         """Give the files their names, then write the manifest. What was there under the name before is replaced."""
         for table in TABLES:
             self._write(table)
         self._resources.close()
-        discard(self._folder, self._name)
+        discard(self._folder, self.name)
         for table in TABLES:
-            put(self._file(table), file_of(self._folder, table, self._name))
+            put(self._file(table), file_of(self._folder, table, self.name))
         complete(self._folder, manifest, self._scratch)
 
     def _put(self, table: str, found: list[Row]) -> None:
@@ -85,7 +86,7 @@ class Partition:
         self._resources.close()
 
     def _file(self, table: str) -> Path:
-        return self._scratch / f"{self._name}.{table}.parquet"
+        return self._scratch / f"{self.name}.{table}.parquet"
 
 
 @contextmanager
