@@ -71,7 +71,9 @@ def _elsewhere(address: str) -> Iterator[str | CaptureError]:
         yield fault(address, error)
     else:
         wanted = [each for each in found if len(found) == 1 or each.lower().endswith(ENDINGS)]
-        yield from wanted or [CaptureError(f"{address}: no file there to read; check the address")]
+        yield from wanted
+        if not wanted:
+            yield CaptureError(f"{address}: no file there that is read; check the address")
 
 
 def _matches(pattern: str) -> Iterator[str | CaptureError]:

@@ -14,7 +14,15 @@ import duckdb
 
 from standoff.errors import QueryError
 from standoff.export.parquet.partitions import TABLES
-from standoff.queries.tables import DEMANDED, Tables, demands_of_rows, names_in, of_partitions, of_store, table_of_demands
+from standoff.queries.tables import (
+    DEMANDED,
+    Tables,
+    demands_of_rows,
+    names_in,
+    of_partitions,
+    of_store,
+    table_of_demands,
+)
 from standoff.store import Store
 
 _LOCKED = MappingProxyType(

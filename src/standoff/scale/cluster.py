@@ -5,30 +5,32 @@ Nothing leaves the machines: Ray's usage statistics and its dashboard are off.
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, cast
 
 import numpy as np
 import ray
 import ray.data
 
-from standoff.archive import captures
 from standoff.errors import CaptureError, EngineError, StandoffError
 from standoff.export.parquet.partitions import Manifest
 from standoff.pipeline import Outcome, read_captures
 from standoff.scale.partitions import Place, read_task
 from standoff.scale.plans import Plan, Task
+from standoff.scale.watching import new_watch, watched
 from standoff.types import Capture
 
-_LIVES = 3
-"""How often a worker is started again, and a task tried again, before all of it is given up."""
 _OBJECTS = 500_000_000
 """Bytes of Ray's shared memory on this machine: only names, manifests and, for a database, readings pass through it."""
 _BLOCK = 4_000_000
 
-Batch = Mapping[str, Sequence[Any]]
+# No message goes out, and none of those in the dark: what matters comes back as an error.
+_ENVIRONMENT = MappingProxyType({"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"})
+
+Batch = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +44,37 @@ class Cluster:
 class _PartitionWorker:
     """Reads tasks into partitions."""
 
-    def __init__(self, how: Plan, where: Place) -> None:
-        self._how, self._where, self._reader = how, where, how.reader()
+    def __init__(self, how: Plan, watch: Any, where: Place) -> None:
+        self._how, self._watch, self._where, self._reader = how, watch, where, how.reader()
 
     def __call__(self, batch: Batch) -> Iterator[Batch]:
         for task in batch["item"]:
             yield _sent(self._read(task))
 
     def _read(self, task: Task) -> Manifest | StandoffError:
+        found = watched(task, self._how.settings, self._watch)
         try:
-            return read_task(task, self._how, self._reader, self._where)
-        except StandoffError as error:  # as a value: Ray would wrap it, and take it for a reason to try again
+            return read_task(task, found, self._how, self._reader, self._where)
+        except StandoffError as error:  # as a value: Ray would wrap it
             return error
 
 
 class _OutcomeWorker:
     """Reads tasks and sends what becomes of each article to the one that writes."""
 
-    def __init__(self, how: Plan) -> None:
-        self._how, self._reader = how, how.reader()
+    def __init__(self, how: Plan, watch: Any) -> None:
+        self._how, self._watch, self._reader = how, watch, how.reader()
 
     def __call__(self, batch: Batch) -> Iterator[Batch]:
         for task in batch["item"]:
-            for found in captures(task.places, self._how.settings):
+            for found in watched(task, self._how.settings, self._watch):
                 for outcome in read_captures([found], self._reader, self._how.settings):
                     yield _sent((found, outcome))
 
 
 def read_partitions(work: Sequence[Task], how: Plan, where: Place, on: Cluster) -> Iterator[Manifest]:
     """Read tasks into partitions and yield what each says of itself, as they are done. Raises EngineError."""
-    for found in _mapped(work, _PartitionWorker, (how, where), on, in_order=False):
+    for found in _mapped(work, _PartitionWorker, how, (where,), on, in_order=False):
         if isinstance(found, StandoffError):
             raise found
         yield cast(Manifest, found)
@@ -79,7 +82,7 @@ def read_partitions(work: Sequence[Task], how: Plan, where: Place, on: Cluster) 
 
 def read_outcomes(work: Sequence[Task], how: Plan, on: Cluster) -> Iterator[tuple[Capture | CaptureError, Outcome]]:
     """Read tasks and yield what became of each article, with its capture, in the order of the input."""
-    for found in _mapped(work, _OutcomeWorker, (how,), on, in_order=True):
+    for found in _mapped(work, _OutcomeWorker, how, (), on, in_order=True):
         yield cast(tuple[Capture | CaptureError, Outcome], found)
 
 
@@ -90,19 +93,18 @@ def _sent(noun: object) -> Batch:
 
 
 def _mapped(
-    work: Sequence[Task], worker: type, arguments: tuple[object, ...], on: Cluster, *, in_order: bool
+    work: Sequence[Task], worker: type, how: Plan, rest: tuple[object, ...], on: Cluster, *, in_order: bool
 ) -> Iterator[object]:
     if not work:
         return
     try:
         with _connected(on):
+            arguments = (how, new_watch(), *rest)
             for row in _dataset(work, worker, arguments, on, in_order=in_order).iter_rows():
                 yield row["item"]
     except ray.exceptions.RayError as error:
-        raise EngineError(
-            f"the workers were lost {_LIVES} times or more ({_first_line(error)}); what was read is kept: "
-            "look for a lack of memory, then start it again"
-        ) from error
+        why = f"the workers cannot go on ({_first_line(error)})"
+        raise EngineError(f"{why}; what was read is kept: see ray logs, then start it again") from error
 
 
 def _dataset(work: Sequence[Task], worker: type, arguments: tuple[object, ...], on: Cluster, *, in_order: bool) -> Any:
@@ -117,13 +119,10 @@ def _dataset(work: Sequence[Task], worker: type, arguments: tuple[object, ...], 
         fn_constructor_args=arguments,
         batch_size=1,
         num_cpus=1,
-        compute=ray.data.ActorPoolStrategy(size=size, max_tasks_in_flight_per_actor=2),
-        ray_remote_args_fn=_lives,
+        # By Ray's default a lost actor is started again and its task tried again, without end; what kills it again
+        # and again is passed over by `watched`.
+        compute=ray.data.ActorPoolStrategy(size=size, max_tasks_in_flight_per_actor=1),
     )
-
-
-def _lives() -> dict[str, int]:
-    return {"max_restarts": _LIVES, "max_task_retries": _LIVES}
 
 
 @contextmanager
@@ -132,7 +131,8 @@ def _connected(on: Cluster) -> Iterator[None]:
     if ray.is_initialized():
         yield
         return
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
     rest = {"num_cpus": on.workers, "object_store_memory": _OBJECTS, "include_dashboard": False}
     try:
         ray.init(
@@ -143,7 +143,9 @@ def _connected(on: Cluster) -> Iterator[None]:
         )
     except (ConnectionError, RuntimeError, ValueError, OSError) as error:
         where = on.address or "this machine"
-        raise EngineError(f"{where}: Ray cannot be started or reached ({_first_line(error)}); see ray status") from error
+        raise EngineError(
+            f"{where}: Ray cannot be started or reached ({_first_line(error)}); see ray status"
+        ) from error
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
         yield

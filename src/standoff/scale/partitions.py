@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from standoff import remote
-from standoff.errors import CitationError, PartitionError
+from standoff.archive import captures
+from standoff.errors import CaptureError, CitationError, PartitionError
 from standoff.export.parquet.partitions import Manifest, manifests
 from standoff.export.parquet.writing import Partition, partition
 from standoff.language.reader import Reader, reads
-from standoff.pipeline import Outcome, read
+from standoff.pipeline import Outcome, read_captures
 from standoff.scale.plans import Plan, Task
 from standoff.store.checking import check_reading
+from standoff.types import Capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,7 @@ def place(folder: str) -> Iterator[Place]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def parted(
-    work: Iterable[Task], how: Plan, where: Place
-) -> tuple[list[Manifest], list[Task]]:
+def parted(work: Iterable[Task], how: Plan, where: Place) -> tuple[list[Manifest], list[Task]]:
     """Return what of the work was done before, by the same program, of files of the same size; and what is to do."""
     found = {each.name: each for each in manifests(where.folder)}
     done, to_do = [], []
@@ -73,14 +73,14 @@ def read_here(work: Iterable[Task], how: Plan, where: Place) -> Iterator[Manifes
     """Read one task after the other."""
     reader = how.reader()
     for task in work:
-        yield read_task(task, how, reader, where)
+        yield read_task(task, captures(task.places, how.settings), how, reader, where)
 
 
-def read_task(task: Task, how: Plan, reader: Reader, where: Place) -> Manifest:
-    """Read the files of a task into its partition and return what that says of itself."""
+def read_task(task: Task, found: Iterable[Capture | CaptureError], how: Plan, reader: Reader, where: Place) -> Manifest:
+    """Read what was found in the files of a task into its partition and return what that says of itself."""
     seen = _Seen()
     with partition(where.folder, task.name, where.work) as made:
-        for outcome in read(task.places, reader, how.settings):
+        for outcome in read_captures(found, reader, how.settings):
             _take(outcome, made, seen)
         manifest = Manifest(
             name=task.name,

@@ -1,6 +1,6 @@
 """Which partitions a folder holds, and what each says of itself. Its manifest comes last: without it, it is not there.
 
-    DIR/articles/NAME.parquet, DIR/statements/NAME.parquet, …, DIR/manifests/NAME.json
+DIR/articles/NAME.parquet, DIR/statements/NAME.parquet, …, DIR/manifests/NAME.json
 """
 
 import re

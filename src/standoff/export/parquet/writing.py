@@ -34,7 +34,7 @@ class Partition:
         self._resources = ExitStack()
         self._waiting: dict[str, list[Row]] = defaultdict(list)
         self._places: dict[str, set[str]] = defaultdict(set)
-        self.counts: Counter[str] = Counter({table: 0 for table in TABLES})
+        self.counts: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
         self.coders: set[str] = set()
 
     def add(self, reading: Reading) -> bool:
@@ -47,7 +47,7 @@ class Partition:
         if len(places) > 1:
             self._put("witnesses", [witness(reading, self.name)])
             return False
-        self.coders.update(str(each.coder) for each in (*reading.statements, *reading.events))
+        self.coders |= {str(each.coder) for each in reading.statements} | {str(each.coder) for each in reading.events}
         for table, found in rows(reading, self.name).items():
             self._put(table, found)
         return True
