@@ -133,7 +133,12 @@ def _connected(on: Cluster) -> Iterator[None]:
         return
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    rest = {"num_cpus": on.workers, "object_store_memory": _OBJECTS, "include_dashboard": False}
+    rest = {
+        "num_cpus": on.workers,
+        "object_store_memory": _OBJECTS,
+        "include_dashboard": False,
+        "_node_ip_address": "127.0.0.1",  # else it listens to the network, and without one does not start
+    }
     try:
         ray.init(
             address=on.address or "local",
