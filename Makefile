@@ -100,6 +100,11 @@ $(VENV)/.run: locks/run.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Ray, pyarrow, DuckDB: 170 MB to fetch; without them the tests that need one are skipped.
+$(VENV)/.scale: locks/scale.txt $(VENV)/.test
+	@$(PIP) install --require-hashes -r locks/scale.txt
+	@touch $@
+
 $(VENV)/.test: locks/test.txt $(VENV)/.run
 	@$(PIP) install --require-hashes -r locks/test.txt
 	@touch $@

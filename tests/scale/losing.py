@@ -13,7 +13,7 @@ from pathlib import Path
 
 from standoff.archive import Archive
 from standoff.language.reader import Reader
-from standoff.scale.cluster import Cluster, read_outcomes, read_partitions
+from standoff.scale.cluster import Cluster, connected, read_outcomes, read_partitions
 from standoff.scale.keeping import kept
 from standoff.scale.partitions import place
 from standoff.scale.plans import Plan, Task, plan, tasks
@@ -79,11 +79,12 @@ def into_store(folder: Path, name: str) -> list[str]:
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    found = {
-        "once": into_partitions(folder, "once"),
-        "always": into_partitions(folder, "always"),
-        "store": into_store(folder, "once"),
-    }
+    with connected(TWO):
+        found = {
+            "once": into_partitions(folder, "once"),
+            "always": into_partitions(folder, "always"),
+            "store": into_store(folder, "once"),
+        }
     (folder / "faults.json").write_text(json.dumps(found), encoding="utf-8")
 
 

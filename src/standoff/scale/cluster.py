@@ -98,7 +98,7 @@ def _mapped(
     if not work:
         return
     try:
-        with _connected(on):
+        with connected(on):
             arguments = (how, new_watch(), *rest)
             for row in _dataset(work, worker, arguments, on, in_order=in_order).iter_rows():
                 yield row["item"]
@@ -126,7 +126,7 @@ def _dataset(work: Sequence[Task], worker: type, arguments: tuple[object, ...], 
 
 
 @contextmanager
-def _connected(on: Cluster) -> Iterator[None]:
+def connected(on: Cluster) -> Iterator[None]:
     """Connect to a cluster, or start one of this machine alone; one that is connected already is used and left."""
     if ray.is_initialized():
         yield
