@@ -3,8 +3,8 @@
 usage: python bench/ray.py [--files N] [--articles N] [--workers N ...]
 
 The files are JSON lines of the examples, each text with another last line. Both write the same partitions, which is
-checked. Seconds are of the clock, so nothing else may run. Starting the cluster is told apart, loading the models in the
-workers is not. What it printed is in bench/README.md.
+checked. Seconds are of the clock, so nothing else may run. Starting the cluster is told apart, loading the models in
+the workers is not. What it printed is in bench/README.md.
 """
 
 import argparse

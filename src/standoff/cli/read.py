@@ -89,7 +89,7 @@ def command(
     """
     settings = Settings(published_on, publisher, _mapping(fields), max_characters)
     tally = Tally()
-    if out is not None or engine != scaling.LINE:
+    if out is not None or engine != scaling.LINE or workers or cluster:
         how = scaling.How(engine, workers, cluster, out, db, with_captures=with_captures)
         scaling.check(how, form)
         scaling.read_many(paths, plan(settings, every_attribution=every_attribution), how, tally)
