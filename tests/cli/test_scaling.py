@@ -48,7 +48,7 @@ def test_what_cannot_be_read_is_told_each_time(run: Run, tmp_path: Path) -> None
     for _ in range(2):
         result = run("read", "bad.jsonl", "nowhere", "--out", "rows")
         assert result.exit_code == 1
-        assert "bad.jsonl#2" in result.stderr
+        assert "bad.jsonl line 2" in result.stderr
         assert "nowhere: no such file" in result.stderr
 
 

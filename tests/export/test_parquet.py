@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.errors import PartitionError
 from standoff.export import jsonl
 from standoff.export.parquet.partitions import TABLES, Manifest, discard, file_of, manifests
 from standoff.types import Reading
-from tests.readings import article, reading, readings
+from tests.readings import TEXT, article, reading, readings
 
 pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow: make .venv/.scale")
 
@@ -47,7 +47,7 @@ def test_rows_have_the_names_and_values_of_the_record(tmp_path: Path) -> None:
 
 
 @given(st.lists(readings(), max_size=4))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None)
 def test_any_readings_are_counted_as_they_are_written(
     tmp_path_factory: pytest.TempPathFactory, found: list[Reading]
 ) -> None:
@@ -61,18 +61,7 @@ def test_any_readings_are_counted_as_they_are_written(
 
 def test_the_same_readings_make_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        write(
-            [
-                reading(),
-                reading(
-                    article(
-                        "Moscow asked that NATO stay out of Ukraine. Vladimir Putin said the answer had ignored it. Kyiv is studying it. So.",
-                        "b",
-                    )
-                ),
-            ],
-            str(tmp_path / name),
-        )
+        write([reading(), reading(article(f"{TEXT} So.", "b"))], str(tmp_path / name))
     for table in TABLES:
         assert file_bytes(tmp_path / "one", table) == file_bytes(tmp_path / "two", table)
 

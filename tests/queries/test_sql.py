@@ -59,8 +59,8 @@ def test_tables_are_joined(ask: Ask) -> None:
 
 def test_words_are_where_the_spans_say(ask: Ask) -> None:
     sql = """
-        SELECT count(*), bool_and(substring(a.text, e.anchor[1].start + 1, e.anchor[1].end - e.anchor[1].start) = e.anchor_exact)
-        FROM events e JOIN articles a ON a.id = e.article_id
+        SELECT count(*), bool_and(substring(text, span.start + 1, span.end - span.start) = anchor_exact)
+        FROM (SELECT text, anchor[1] AS span, anchor_exact FROM events e JOIN articles a ON a.id = e.article_id)
     """
     assert ask(sql) == [(4, True)]
 
@@ -123,7 +123,8 @@ def test_what_is_wrong_with_a_question_is_said(ask: Ask, sql: str) -> None:
 
 def test_an_article_of_two_partitions_is_counted_once_with_both_witnesses(tmp_path: Path) -> None:
     write([READINGS[0], reading(article(uri="elsewhere", published_on=date(2022, 3, 1)))], str(tmp_path), articles=1)
-    sql = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM events), (SELECT count(*) FROM every_events), (SELECT count(*) FROM witnesses)"
+    tables = ("articles", "events", "every_events", "witnesses")
+    sql = f"SELECT {', '.join(f'(SELECT count(*) FROM {table})' for table in tables)}"
     with ask_partitions(sql, str(tmp_path)) as found:
         assert list(found.rows) == [(1, 2, 4, 2)]
     with ask_partitions("SELECT uri FROM articles", str(tmp_path)) as found:

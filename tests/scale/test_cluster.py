@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,7 +22,7 @@ FILES, ARTICLES = 4, 4
 
 
 @pytest.fixture(scope="module")
-def lost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def lost(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Read on a cluster of two processes; in `once` one dies in the middle of a file, in `always` at each try."""
     folder = tmp_path_factory.mktemp("lost")
     files(folder / "once", FILES, ARTICLES, "ONCE")
@@ -38,7 +37,7 @@ def lost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
-    yield folder
+    return folder
 
 
 def faults(lost: Path) -> dict[str, list[str]]:

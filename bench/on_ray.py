@@ -1,6 +1,6 @@
 """The engine `ray` beside the plain line on the same files: how much of the time the cluster itself takes.
 
-usage: python bench/ray.py [--files N] [--articles N] [--workers N ...]
+usage: python bench/on_ray.py [--files N] [--articles N] [--workers N ...]
 
 The files are JSON lines of the examples, each text with another last line. Both write the same partitions, which is
 checked. Seconds are of the clock, so nothing else may run. Starting the cluster is told apart, loading the models in
