@@ -10,8 +10,8 @@ from pathlib import Path
 
 from standoff import remote
 from standoff.archive import captures
-from standoff.errors import CaptureError, CitationError, PartitionError
-from standoff.export.parquet.partitions import Manifest, manifests
+from standoff.errors import CaptureError, CitationError
+from standoff.export.parquet.partitions import Manifest, manifests, unwritable
 from standoff.export.parquet.writing import Partition, partition
 from standoff.language.reader import Reader, reads
 from standoff.pipeline import Outcome, read_captures
@@ -48,8 +48,7 @@ def place(folder: str) -> Iterator[Place]:
         Path(folder).mkdir(parents=True, exist_ok=True)
         work = tempfile.mkdtemp(prefix=".work-", dir=folder)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise PartitionError(f"{folder}: cannot be written ({reason}); expected a folder with space for it") from error
+        raise unwritable(folder, error) from error
     try:
         yield Place(folder, work)
     finally:

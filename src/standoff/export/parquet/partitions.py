@@ -88,6 +88,12 @@ def _manifest(folder: str, name: str) -> str:
     return f"{folder.rstrip('/')}/{_MANIFESTS}/{name}.json"
 
 
+def unwritable(folder: str, error: OSError) -> PartitionError:
+    """Say in plain words why nothing can be written there."""
+    reason = (error.strerror or str(error)).lower()
+    return PartitionError(f"{folder}: cannot be written ({reason}); expected a folder with space for it")
+
+
 def put(file: Path, address: str) -> None:
     """Move a file to its place; whoever looks there sees the old one, or the whole new one."""
     if remote.is_remote(address):

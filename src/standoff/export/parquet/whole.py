@@ -6,7 +6,7 @@ from pathlib import Path
 
 from standoff import remote
 from standoff.errors import PartitionError
-from standoff.export.parquet.partitions import Manifest, manifests
+from standoff.export.parquet.partitions import Manifest, manifests, unwritable
 from standoff.export.parquet.writing import partition
 from standoff.types import Reading
 
@@ -34,8 +34,7 @@ def _made(folder: str) -> str:
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise PartitionError(f"{folder}: cannot be written ({reason}); expected a folder with space for it") from error
+        raise unwritable(folder, error) from error
     return folder
 
 

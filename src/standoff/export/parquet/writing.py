@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from standoff.errors import PartitionError
-from standoff.export.parquet.partitions import TABLES, Manifest, complete, discard, file_of, put
+from standoff.export.parquet.partitions import TABLES, Manifest, complete, discard, file_of, put, unwritable
 from standoff.export.parquet.rows import Row, rows, witness
 from standoff.export.parquet.schemas import SCHEMAS
 from standoff.types import Reading
@@ -102,7 +102,6 @@ def partition(folder: str, name: str, work: str | None = None) -> Iterator[Parti
         ):
             yield made
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise PartitionError(f"{folder}: cannot be written ({reason}); expected a folder with space for it") from error
+        raise unwritable(folder, error) from error
     except pa.ArrowException as error:
         raise PartitionError(f"{folder}: the partition {name} cannot be written ({error}); report it") from error
