@@ -21,7 +21,7 @@ from store import readings
 QUESTIONS = (
     "SELECT count(*) FROM statements",
     "SELECT type, count(*) FROM events GROUP BY type",
-    "SELECT a.uri, s.content_exact FROM statements s JOIN articles a ON a.id = s.article_id WHERE s.speaker = 'person-1'",
+    "SELECT uri, content_exact FROM statements s JOIN articles a ON a.id = article_id WHERE speaker = 'person-1'",
     "SELECT status, count(*) FROM demands GROUP BY status",
 )
 
