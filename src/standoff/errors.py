@@ -14,6 +14,7 @@ StandoffError                  something a person can mend; the command line pri
 ├── CorrectionError            a correction that makes no sense, or is of nothing that is there
 ├── ModelError                 weights or a lexicon that are missing or not what they should be
 └── StoreError                 a database that cannot be opened, read or written
+    ├── NotKeptError           nothing in it is called like that
     └── StoreBusyError         another process writes to it; trying again may help
 
 A message says what was found, where, what was expected, and what to do; lower case, no full stop.
@@ -81,6 +82,10 @@ class ModelError(StandoffError):
 
 class StoreError(StandoffError):
     """A database that cannot be opened, read or written."""
+
+
+class NotKeptError(StoreError):
+    """A name under which nothing is kept."""
 
 
 class StoreBusyError(StoreError):

@@ -1,6 +1,5 @@
 """The arithmetic of the score on PLOVER's marked pairs, on a table of a few rows."""
 
-import importlib.util
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,8 +7,9 @@ from types import ModuleType
 
 import pytest
 
-SCRIPT = Path(__file__).resolve().parents[2] / "evals/plover.py"
-pytestmark = pytest.mark.skipif(not SCRIPT.is_file(), reason="evals/ is not part of what was installed")
+from tests.evals.scripts import loaded, needed
+
+pytestmark = needed
 
 Scored = Callable[[list[tuple[str, str, str]], dict[str, str]], tuple[int, int, dict[str, float]]]
 MARKED = "<s>Turkey</s> praised <t>Greece</t>."
@@ -17,14 +17,8 @@ MARKED = "<s>Turkey</s> praised <t>Greece</t>."
 
 @pytest.fixture(scope="module")
 def plover() -> Iterator[ModuleType]:
-    spec = importlib.util.spec_from_file_location("evals_plover", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+    with loaded("plover") as module:
+        yield module
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -37,7 +38,7 @@ def test_the_main_text_has_its_paragraphs_apart() -> None:
     article = read(page())
     assert article.text.endswith(f"{FIRST}\n\n{SECOND}\n\n{THIRD}")
     assert "Home" not in article.text
-    assert article.extractor.startswith("trafilatura/")
+    assert article.extractor.startswith("html/2+")
 
 
 def test_the_headline_has_a_span_where_the_text_begins_with_it() -> None:
@@ -112,7 +113,7 @@ def test_a_broken_page_is_read_as_far_as_it_goes() -> None:
     assert FIRST in article.text
 
 
-@pytest.mark.parametrize("markup", ["", " \n", "<html></html>", "<<<>>>< p <p", "<div>" * 20_000, "<html>" + "\0" * 99])
+@pytest.mark.parametrize("markup", ["", " \n", "<html></html>", "<<<>>>< & <p", "<div>" * 20_000, "<html>" + "\0" * 99])
 def test_a_page_without_an_article_is_refused(markup: str) -> None:
     assert refusal(markup).startswith("page.html: ")
 
@@ -124,17 +125,58 @@ def test_an_image_named_html_is_refused_by_its_kind() -> None:
 def test_a_page_of_twenty_megabytes_is_read_if_the_weight_is_in_its_scripts() -> None:
     heavy = page("<script>" + "var a = '<p>';" * 1_400_000 + "</script><style>" + "p {}" * 100_000 + "</style>")
     assert len(heavy) > 19_000_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert FIRST in read(heavy).text
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
-@pytest.mark.parametrize("piece", ["<p>word</p>", "<script>", "<script ", "word ", "<!-- ", "<a href="])
-def test_twenty_megabytes_of_anything_else_are_refused_at_once(piece: str) -> None:
-    begun = time.perf_counter()
+@pytest.mark.parametrize(
+    ("piece", "reason"),
+    [
+        ("<p>word</p>", "without its scripts"),
+        ("word ", "without its scripts"),
+        ("&amp;", "without its scripts"),
+        # What is not closed goes on to the end of the page, as in a browser.
+        ("<a href=", "no text of an article"),
+        ("<script>", "no text of an article"),
+        ("<script ", "no text of an article"),
+        ("<!-- ", "no text of an article"),
+    ],
+)
+def test_twenty_megabytes_of_anything_else_are_refused_at_once(piece: str, reason: str) -> None:
+    begun = time.process_time()
     message = refusal("<html><body>" + piece * (20_000_000 // len(piece)))
-    assert "without its scripts" in message
-    assert time.perf_counter() - begun < 10
+    assert reason in message
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 29_000 + FIRST * 20,
+        f"<p>{FIRST}</p>" + "<b>" * 1900 + FIRST + "</b>" * 1900 + f"<p>{SECOND} {THIRD}</p>",
+        "<p " + " ".join(f"a{number}=1" for number in range(300_000)) + f">{FIRST}</p><p>{SECOND} {THIRD}</p>",
+        ("<p " + " ".join(f"a{number}=1" for number in range(2000)) + f">{FIRST}</p>") * 50,
+        "<p>word said</p>" * 10_000,
+        "<ul>" + f"<li>{FIRST} word" * 4000,
+        "<table>" + f"<tr><td>said {FIRST}<td>b" * 2000,
+        f"<p>{FIRST}{SECOND}{THIRD}" + "e\u0301" * 40_000,
+        f"<p>{FIRST}{SECOND}{THIRD}e" + "\u0301" * 200_000,
+        "<p>" + f"{FIRST} &amp;\u200b".replace(" ", "\u200b ") * 3000,
+        f"<p>{FIRST}{SECOND}{THIRD}" + ("a" + " " * 50) * 20_000,
+        "<pre>" + f"{FIRST}\n" * 4000,
+        f"<p>{FIRST}{SECOND}{THIRD}" + '<script type="application/ld+json">' + "[" * 1_000_000,
+        '<script type="application/ld+json">{"@type": "Article", "author": {"@id": 1}}</script>' * 10_000,
+        "<script " + "ld+json " * 1_000_000,
+        "<h1>" + "<a" * 20_000 + f"<p>{FIRST}{SECOND}{THIRD}",
+    ],
+    ids=range(16),
+)
+def test_a_hostile_page_is_read_or_refused_in_bounded_time(body: str) -> None:
+    begun = time.process_time()
+    with suppress(ExtractionError):
+        read(f"<html><body><article>{body}")
+    assert time.process_time() - begun < 10
 
 
 def test_the_libraries_say_nothing_on_standard_error(capfd: pytest.CaptureFixture[str]) -> None:

@@ -287,7 +287,7 @@ def test_a_read_only_database_answers_and_one_of_an_older_standoff_says_what_to_
     _as_of_the_first_schema(tmp_path / "old.db", path)
     connect = sqlite3.connect
     # Permissions do not bind whoever runs tests as root; the mode does.
-    monkeypatch.setattr(sqlite3, "connect", lambda at, **rest: connect(f"file:{at}?mode=ro", uri=True, **rest))
+    monkeypatch.setattr(sqlite3, "connect", lambda at, **rest: connect(f"file:{at}?mode=ro", **{**rest, "uri": True}))
     with open_store(path) as store:
         assert store.counts().articles == 1
     complaint = (

@@ -124,7 +124,7 @@ class AskingOne(Asking):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--out", type=Path, required=True, help="folder of the model, such as reading-2")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the model, such as reading-3")
     parser.add_argument("--shared", type=Path, required=True, help="holds data/polnear and score/attribution.py")
     parser.add_argument(
         "--silver", type=Path, nargs="*", default=[], help="parsed texts to compare with (agreement.py)"
@@ -204,7 +204,7 @@ def describe(
     }
     manifest = {
         "name": "reading",
-        "version": "2",
+        "version": "3",
         "files": digests,
         "cue_threshold": threshold,
         "calibration": calibration,
@@ -216,8 +216,8 @@ def describe(
         "encoder": "all-MiniLM-L6-v2 (Apache-2.0), fine-tuned",
         "trained_on": "PolNeAR train (Newell et al. 2018): 840 news texts with labels; syntax and names as "
         "en_core_web_md 3.8.0 (MIT) reads them in those, in 1,760 releases and in 1,125 synthetic stories; "
-        "events: 3,297 pieces of PLOVER's sentences, stories, releases and news, labelled by language models "
-        "(training/events)",
+        "events: 3,297 pieces of PLOVER's sentences, stories, releases and news, labelled by language models, and "
+        "1,312 pieces of reports written and labelled by language models for this (training/events)",
         "licence": "see README.md: PolNeAR states no licence for its texts, which belong to their publishers",
         "scores": scores,
     }

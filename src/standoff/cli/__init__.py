@@ -15,6 +15,7 @@ COMMANDS = MappingProxyType(
     {
         "read": "Read reports and keep the record of them.",
         "follow": "Follow news feeds and read what is new in them.",
+        "serve": "Show the record in a browser.",
         "brief": "Print the brief of the standoff.",
         "demands": "List the demands and what became of each.",
         "demand": "Show one demand with its whole chain.",
@@ -36,6 +37,7 @@ COMMANDS = MappingProxyType(
         "export": "Write rows as CSV, JSON lines, PLOVER event data, Parquet, or gold.",
         "query": "Answer a question in SQL.",
         "score": "Measure the reader on reports that you labelled.",
+        "user": "Say who may sign in to the pages.",
     }
 )
 """Commands in the order of their use, with the line that `standoff --help` says of each: listing them imports none."""

@@ -1,6 +1,5 @@
 """How lines look on a terminal: dates first, the words in quotation marks, the place where they stand at the end."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -12,6 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from standoff.queries import DemandLine, EventLine, Evidence, PositionLine, StatementLine, StepLine
+from standoff.queries.words import counted as counted
+from standoff.queries.words import cut
+from standoff.queries.words import flat as flat
 
 Row = TypeVar("Row")
 Cited = TypeVar("Cited", StatementLine, EventLine, PositionLine)
@@ -22,7 +24,6 @@ _HANG = 4
 _PICTURES = MappingProxyType(
     {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 )
-_SPACE = re.compile(r"\s+")
 _STYLES = {
     "raised": "yellow",
     "under-study": "cyan",
@@ -99,13 +100,6 @@ def note_extent(out: Console, count: int, limit: int) -> None:
         out.print(Text(words, style="dim"))
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 article" or "2,000 stories"."""
-    if number != 1:
-        noun = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
-    return f"{number:,} {noun}"
-
-
 def write_json(answer: object) -> None:
     """Write the answer as one line of JSON."""
     click.echo(msgspec.json.encode(answer))
@@ -115,15 +109,9 @@ def day(on: str | None) -> str:
     return on or "no date"
 
 
-def flat(exact: str) -> str:
-    """Return words on one line."""
-    return _SPACE.sub(" ", exact)
-
-
 def words(exact: str) -> str:
     """Return cited words on one line, cut in the middle where they are long; the citation says where the rest is."""
-    line = flat(exact).strip()
-    return line if len(line) <= _WORDS else f"{line[: _WORDS * 2 // 3]} […] {line[-_WORDS // 3 :]}"
+    return cut(exact, _WORDS)
 
 
 def place(evidence: Evidence) -> str:

@@ -41,7 +41,7 @@ _WIDE_SHARE = 0.6
 _MARKS_SHARE = 0.25
 _CONTROL_SHARE = 0.02
 _FOREIGN_SHARE = 0.3
-_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x01, 0x09), *range(0x0E, 0x20), 0x7F])
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _MARK = re.compile(rb"[\x80-\xbf]")
 _HIGH_LETTER = re.compile(rb"[\xc0-\xff]")
@@ -101,7 +101,8 @@ def _check_controls(text: str, uri: str) -> None:
     nul = text.find("\0")
     if nul >= 0:
         raise ExtractionError(f"{uri}: NUL character at offset {nul:,}, so this is not text; {_EXPECTED}")
-    controls = len(_CONTROLS.findall(text))
+    encoded = text.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls > _CONTROL_SHARE * len(text):
         raise ExtractionError(
             f"{uri}: {controls:,} control characters in {len(text):,}, so this is not text; {_EXPECTED}"

@@ -12,6 +12,8 @@ _CREDIT_WORDS = 70
 _MENU_WORDS = 4
 _BYLINE_WORDS = 16
 _PIECES = re.compile(r"\s*[|•·›»>/\t\n]\s*|\s+[-–—]\s+|\s{3,}")
+_SEPARATORS = (*"|•·›»>/\t\n-–—", "   ", "\xa0")
+"""What can part pieces: without enough of these a line has too many words for a menu, which is quicker to see."""
 _COUNTER = re.compile(
     r"\d[\d,.]*\s*[km]?\s+(?:comments?|shares?|views?|likes?|min(?:ute)?s?(?:\s+(?:read|ago))?|hours?\s+ago|days?\s+ago)",
     re.I,
@@ -29,6 +31,8 @@ _CREDIT = re.compile(
       | \bGetty\ Images$)""",
     re.X,
 )
+_CREDIT_HINTS = ("/", "(", "[", "Getty", "via", "FILE", "Photo", "Image", "Picture", "Video")
+"""Without one of these a line is no credit, which is quicker to see."""
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.I)
 _SIGNED = re.compile(
     r"^[(\[]?(?:additional\s+)?(?:reporting|writing|editing|compiled|translated|edited|written)\s+(?:by\b|and\s+(?:writing|editing)\s+by\b)",
@@ -76,6 +80,9 @@ def is_section(line: str) -> bool:
 
 def is_menu(line: str) -> bool:
     """Tell "Home | World | Europe" and "Contact us · Subscribe": short pieces, of which one at least is known."""
+    separators = sum(map(line.count, _SEPARATORS))
+    if len(line.split()) > _MENU_WORDS * (separators + 1):
+        return False
     pieces = [_bare(piece) for piece in _PIECES.split(line)]
     known = lexicon()["whole"] | lexicon()["section"]
     if len(pieces) < 2 or any(len(piece.split()) > _MENU_WORDS for piece in pieces):
@@ -87,7 +94,7 @@ def byline_of(line: str) -> str | None:
     """Return who signs in a byline, None if the line is something else."""
     if len(line) > _LONGEST:
         return None
-    pieces = [piece for piece in _PIECES.split(line) if piece]
+    pieces = [piece for piece in _PIECES.split(line) if piece] if "by" in line.lower() else []
     for piece in pieces[:2]:
         found = _BY.match(piece)
         if found and _are_names(piece[found.end() :]):
@@ -116,8 +123,12 @@ def _bare(words: str) -> str:
 
 def _trimmed(words: str) -> str:
     """Cut what is neither letter nor digit from both ends."""
-    inner = [at for at, character in enumerate(words) if character.isalnum()]
-    return words[inner[0] : inner[-1] + 1] if inner else ""
+    start, end = 0, len(words)
+    while start < end and not words[start].isalnum():
+        start += 1
+    while start < end and not words[end - 1].isalnum():
+        end -= 1
+    return words[start:end]
 
 
 def _is_invitation(line: str, bare: str) -> bool:
@@ -133,6 +144,6 @@ def _starts() -> re.Pattern[str]:
 
 def _is_credit(line: str) -> bool:
     words = len(line.split())
-    if words <= _CREDIT_WORDS and _CREDIT.search(line):
+    if words <= _CREDIT_WORDS and any(hint in line for hint in _CREDIT_HINTS) and _CREDIT.search(line):
         return True
     return words <= _START_WORDS and _COPYRIGHT.search(line) is not None

@@ -1,68 +1,145 @@
-"""An article out of a web page: the main text by trafilatura, the date by the page's own metadata."""
+"""An article out of a web page: the main text as the page has it, which trafilatura chooses, and what it says of it."""
 
 import logging
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
-from types import MappingProxyType
 from typing import Any
 
 import trafilatura
-from trafilatura.settings import Document
+from lxml import etree, html
+from trafilatura.settings import Document, Extractor
 
 from standoff.errors import ExtractionError
 from standoff.extract.decode import decode_page
-from standoff.extract.pages import page_day, without_scripts
+from standoff.extract.markup import Markup, cut, lean, shown
+from standoff.extract.matching import Visible, places_of
+from standoff.extract.metadata import metadata
+from standoff.extract.pagemap import PageMap, written
 from standoff.extract.text import article_of_text, told_day
 from standoff.settings import Settings
 from standoff.types import Article, Capture
 
-EXTRACTOR = f"trafilatura/{version('trafilatura')}"
-# Of pages that consist of links alone, trafilatura reads 9,000 a second; a page of a newspaper has a few thousand tags.
-_MAX_TAGS = 100_000
-_MAX_MARKUP = 8_000_000
-# Its search through the text takes any date that it finds there, be it of the event or of the copyright.
-_DATES = MappingProxyType({"extensive_search": False, "original_date": True})
+# Another version of trafilatura may choose another text, and is another extractor.
+EXTRACTOR = f"html/2+{version('trafilatura')}"
+# A page of a newspaper has a few thousand tags. The time that trafilatura takes grows with the square of paragraphs of
+# one word: 3 s for 30,000 tags, 30 s for 100,000.
+_MAX_TAGS = 30_000
+_MAX_ENTITIES = 100_000
+_MAX_MARKUP = 4_000_000
+# What trafilatura leaves out in any case, and need not walk over nine times then. Not a `form`: it may hold all.
+_NEVER = (
+    "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "head", "input", "link", "menu", "nav",
+    "noscript", "object", "picture", "select", "svg", "video",
+)  # fmt: skip
+_INLINE = frozenset({"code", "del", "graphic", "hi", "ref", "span"})
 
 
 def from_html(capture: Capture, settings: Settings) -> Article:
     """Read a web page: each paragraph, heading or item of its main text becomes a paragraph of the article."""
-    page = without_scripts(decode_page(capture.payload, capture.uri))
-    _check_size(page, capture.uri)
-    fields = dict(capture.fields)
-    tree, found = _extracted(page, capture.uri)
+    markup, page = _opened(capture)
+    tree = _tree(page, capture.uri)
+    fields, said = dict(capture.fields), metadata(markup, tree)
+    text = _mapped(markup, page, tree, capture.uri).text
     return article_of_text(
-        "\n\n".join(line.strip() for line in (found.text or "").splitlines() if line.strip()),
+        text,
         uri=capture.uri,
-        published_on=told_day(capture, settings) or page_day(tree),
-        publisher=settings.publisher or fields.get("publisher") or found.sitename,
-        headline=found.title,
-        byline=found.author,
+        published_on=told_day(capture, settings) or said.published_on,
+        publisher=settings.publisher or fields.get("publisher") or said.publisher,
+        headline=next((title for title in said.titles if text.startswith(f"{title}\n\n")), said.headline),
+        byline=said.byline,
         extractor=EXTRACTOR,
         capture=capture.digest,
         max_characters=settings.max_characters,
     )
 
 
-def _check_size(page: str, uri: str) -> None:
-    tags = page.count("<")
-    if tags > _MAX_TAGS or len(page) > _MAX_MARKUP:
+def places(capture: Capture, article: Article) -> PageMap:
+    """Return where on the page each character of its article stands, worked out anew from the bytes.
+
+    Raises ExtractionError where the page gives another text: by another version of the extractor, say.
+    """
+    markup, page = _opened(capture)
+    found = _mapped(markup, page, _tree(page, capture.uri), capture.uri)
+    if found.text != article.text:
         raise ExtractionError(
-            f"{uri}: a page of {len(page):,} characters and {tags:,} tags without its scripts; expected at most "
-            f"{_MAX_MARKUP:,} and {_MAX_TAGS:,}: save the report from it as plain text"
+            f"{capture.uri}: {EXTRACTOR} finds another text in this page than {article.extractor} did; "
+            "read the page again to have an article that can be shown in it"
+        )
+    return found
+
+
+def _opened(capture: Capture) -> tuple[Markup, bytes]:
+    markup = cut(decode_page(capture.payload, capture.uri))
+    page = lean(markup)
+    _check_size(page, capture.uri)
+    return markup, page
+
+
+def _tree(page: bytes, uri: str) -> Any:
+    try:
+        return html.document_fromstring(
+            page, parser=html.HTMLParser(encoding="utf-8", collect_ids=False, default_doctype=False)
+        )
+    except etree.ParserError as error:
+        raise _nothing(uri) from error
+
+
+def _check_size(page: bytes, uri: str) -> None:
+    tags, entities = page.count(b"<"), page.count(b"&")
+    if tags > _MAX_TAGS or entities > _MAX_ENTITIES or len(page) > _MAX_MARKUP:
+        raise ExtractionError(
+            f"{uri}: a page of {len(page):,} bytes, {tags:,} tags and {entities:,} entities without its scripts; "
+            f"expected at most {_MAX_MARKUP:,}, {_MAX_TAGS:,} and {_MAX_ENTITIES:,}: save its report as plain text"
         )
 
 
-def _extracted(page: str, uri: str) -> tuple[Any, Document]:
+def _mapped(markup: Markup, page: bytes, tree: Any, uri: str) -> PageMap:
+    """Write the article of a page; its tree is spent afterwards."""
+    lines = _main_text(tree) or _all_text(page, uri)
+    visible = Visible.of(list(shown(markup)))
+    found = written(markup, visible, places_of(lines, visible))
+    if not found.text:
+        raise _nothing(uri)
+    return found
+
+
+def _main_text(tree: Any) -> Sequence[str]:
+    """Return the lines that trafilatura takes for the report, as it writes them."""
+    etree.strip_elements(tree, *_NEVER, with_tail=False)
+    return _extracted(tree)
+
+
+def _all_text(page: bytes, uri: str) -> Sequence[str]:
+    """Look once more, also at what is no report as a rule: a menu that is not closed holds the rest of the page."""
+    return _extracted(_tree(page, uri))
+
+
+def _extracted(tree: Any) -> Sequence[str]:
     _quiet()
-    tree = trafilatura.load_html(page)
-    found = None
-    if tree is not None:
-        found = trafilatura.bare_extraction(
-            tree, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
-        )
-    if tree is None or not isinstance(found, Document) or not found.text:
-        raise ExtractionError(f"{uri}: no text of an article found in this page; save the report from it as plain text")
-    return tree, found
+    found = trafilatura.bare_extraction(tree, options=_options())
+    return list(_lines(found.body)) if isinstance(found, Document) else ()
+
+
+def _lines(body: Any) -> Iterator[str]:
+    """Yield what trafilatura kept, block by block: its text has marks of lists and cells, and entities read twice."""
+    line: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag not in _INLINE:
+            yield "".join(line)
+            line.clear()
+        line.append((element.text if event == "start" else element.tail) or "")
+    yield "".join(line)
+
+
+def _nothing(uri: str) -> ExtractionError:
+    return ExtractionError(f"{uri}: no text of an article found in this page; save the report from it as plain text")
+
+
+@cache
+def _options() -> Extractor:
+    # Its fallbacks (readability, jusText) cost as much again and change nothing that was measured.
+    return Extractor(output_format="python", fast=True, comments=False)
 
 
 @cache

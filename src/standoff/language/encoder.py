@@ -39,7 +39,7 @@ NEAR = 80
 """Pieces at the end of a window in which the best place for the next to begin is looked for."""
 
 _FIRST_MARK, _LAST_MARK = 101, 102
-_MODEL = "reading-2"
+_MODEL = "reading-3"
 OUTPUTS = ("states", "attribution", "kinds", "statuses", "tags", "arcs", "starts", "entities")
 _MANIFEST = "manifest.json"
 

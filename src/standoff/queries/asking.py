@@ -135,7 +135,7 @@ def show(store: Store, article: str) -> Shown:
     """Return an article, named by its address or the beginning of its id, with all its rows and its own demands."""
     reading = store.reading(article)
     own = demands_of(reading.events, {reading.article.id: reading.article.published_on}, store.steering())
-    witnesses = tuple(each for each in store.witnesses() if each.article_id == reading.article.id)
+    witnesses = tuple(store.witnesses(reading.article.id))
     return Shown(replace(reading, demands=tuple(own)), witnesses, store.story(reading.article.id))
 
 

@@ -1,14 +1,15 @@
 """The brief: the standoff on one screen."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from standoff.ledger.demands import Told
 from standoff.plover import EventType, Status
 from standoff.queries.desk import Desk, demand_lines, event_lines, ranked_demands, statement_lines
 from standoff.queries.lines import Brief, EventLine, PartyLine, PartyWords
 from standoff.queries.parties import acting_for, party_lines
-from standoff.store import EventFilter, StatementFilter, Store
+from standoff.store import Counts, EventFilter, StatementFilter, Store
 from standoff.types import Event
 
 TOP = 10
@@ -33,23 +34,29 @@ def brief(store: Store, *, top: int = TOP, as_of: date | None = None) -> Brief:
     With `as_of`, of the articles that were published until that day.
     """
     desk = Desk.of(store, as_of)
-    parties = party_lines(store, desk)[:top]
-    demands = ranked_demands(store, desk)
+    parties = party_lines(desk, store.appearances(desk.within))
+    return brief_of(store, desk, ranked_demands(store, desk), store.counts(desk.within), parties, top=top)
+
+
+def brief_of(
+    store: Store, desk: Desk, demands: Sequence[Told], counts: Counts, parties: Sequence[PartyLine], *, top: int
+) -> Brief:
+    """Return the brief of what was counted and ranked before."""
 
     def lines(*types: EventType, statuses: frozenset[Status] = ACTUAL) -> tuple[EventLine, ...]:
         return event_lines(store, desk, newest(store, desk, frozenset(types), statuses, top))
 
     return Brief(
-        counts=store.counts(desk.within),
+        counts=counts,
         demand_count=len(demands),
-        parties=tuple(parties),
+        parties=tuple(parties[:top]),
         demands=demand_lines(store, desk, demands[:top]),
         warnings=event_lines(store, desk, warnings(store, desk, top)),
         accusations=lines(EventType.ACCUSE),
         denials=lines(EventType.DENY),
         meetings_held=lines(EventType.CONSULT),
         meetings_ahead=event_lines(store, desk, meetings_ahead(store, desk, top)),
-        latest_words=tuple(_latest_words(store, desk, parties)),
+        latest_words=tuple(_latest_words(store, desk, parties[:top])),
     )
 
 

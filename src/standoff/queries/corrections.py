@@ -65,15 +65,15 @@ def _line(desk: Desk, kept: Kept) -> CorrectionLine:
         reason=each.reason,
         row=target.id if target else None,
         says=says(each, desk.called),
-        evidence=_evidence(desk, target.citation if target else each.words),
-        other=_evidence(desk, each.other.citation if each.other else None),
+        evidence=_evidence(desk, target.id if target else None, target.citation if target else each.words),
+        other=_evidence(desk, each.other.id, each.other.citation) if each.other else None,
         undoes=each.undoes,
         undone_by=kept.undone_by,
     )
 
 
-def _evidence(desk: Desk, cited: Citation | None) -> Evidence | None:
-    return desk.evidence(cited) if cited and cited.article_id in desk.witnesses else None
+def _evidence(desk: Desk, row: str | None, cited: Citation | None) -> Evidence | None:
+    return desk.evidence(row, cited) if cited and cited.article_id in desk.witnesses else None
 
 
 def says(correction: Correction, called: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from standoff.ledger.days import Published, day
 from standoff.ledger.demands import Told, told
 from standoff.plover import EventType
 from standoff.queries.lines import DemandLine, EventLine, Evidence, StatementLine, StepLine, ToldLine
+from standoff.queries.places import Places, by_day
 from standoff.store import Days, EventFilter, Retelling, StatementFilter, Store, Witness
 from standoff.types import UNKNOWN, Actor, Citation, Demand, Event, Statement, Step
 
@@ -46,12 +48,17 @@ class Desk:
     def of(cls, store: Store, as_of: date | None = None) -> "Desk":
         """Read the desk of a store, as of a day: what is published later, or nobody knows when, is not there yet."""
         found: dict[str, list[Witness]] = defaultdict(list)
-        for witness in sorted(store.witnesses(), key=_by_day):
+        for witness in sorted(store.witnesses(), key=by_day):
             if as_of is None or (witness.published_on and witness.published_on <= as_of):
                 found[witness.article_id].append(witness)
         actors = store.actors()
         witnesses = {article: tuple(each) for article, each in found.items()}
-        return cls(actors, _called(actors.values()), witnesses, up_to(as_of))
+        return cls(actors, names_of(actors.values()), witnesses, up_to(as_of))
+
+    @classmethod
+    def on(cls, store: Store, actors: Mapping[str, Actor], called: Mapping[str, str]) -> "Desk":
+        """Return a desk of what is known already; where an article was found is looked up when a line needs it."""
+        return cls(actors, called, Places(store))
 
     def published(self) -> dict[str, date | None]:
         """Return when each article was published, by its id."""
@@ -64,10 +71,11 @@ class Desk:
     def names(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(self.name, actors))
 
-    def evidence(self, citation: Citation, retold: Iterable[Retelling] = ()) -> Evidence:
-        """Return where the words stand, with the places where `retold` tells the same, of what is looked at."""
-        others = tuple(self.evidence(each.citation) for each in retold if each.citation.article_id in self.witnesses)
-        return Evidence.of(citation, self.witnesses[citation.article_id], others)
+    def evidence(self, row: str | None, citation: Citation, retold: Iterable[Retelling] = ()) -> Evidence:
+        """Return where the words of a row stand, with the places looked at where `retold` tells the same."""
+        seen = (each for each in retold if each.citation.article_id in self.witnesses)
+        others = tuple(self.evidence(each.id, each.citation) for each in seen)
+        return Evidence.of(citation, self.witnesses[citation.article_id], row, others)
 
     def day(self, said: str | None, article_id: str) -> str | None:
         """Return the day or interval that a row says, else the day of publication."""
@@ -80,7 +88,7 @@ class Desk:
             on=self.day(row.said_on, row.content.article_id),
             speaker=self.name(row.speaker) if row.speaker else None,
             addressees=self.names(row.addressees),
-            evidence=self.evidence(row.content, retold.get(row.id, ())),
+            evidence=self.evidence(row.id, row.content, retold.get(row.id, ())),
         )
 
     def event_line(self, row: Event, heard: Heard) -> EventLine:
@@ -90,7 +98,7 @@ class Desk:
             actors=self.names(row.actors),
             recipients=self.names(row.recipients),
             according_to=heard.speakers.get(row.according_to or ""),
-            evidence=self.evidence(row.anchor, heard.retold.get(row.id, ())),
+            evidence=self.evidence(row.id, row.anchor, heard.retold.get(row.id, ())),
         )
 
     def demand_line(self, demand: Demand, events: tuple[Event, ...], heard: Heard) -> DemandLine:
@@ -120,8 +128,8 @@ class Desk:
             on=self.day(step.date, event.anchor.article_id),
             event=event,
             actors=self.names(event.actors),
-            evidence=self.evidence(event.anchor, heard.retold.get(event.id, ())),
-            answers=self.evidence(events[step.answers].anchor) if step.answers else None,
+            evidence=self.evidence(event.id, event.anchor, heard.retold.get(event.id, ())),
+            answers=self.evidence(step.answers, events[step.answers].anchor) if step.answers else None,
             according_to=heard.speakers.get(event.according_to or ""),
         )
 
@@ -130,7 +138,7 @@ class Desk:
         lines = [
             ToldLine(
                 self.day(each.date, each.anchor.article_id),
-                self.evidence(each.anchor, heard.retold.get(each.id, ())),
+                self.evidence(each.id, each.anchor, heard.retold.get(each.id, ())),
                 each.id,
             )
             for each in events
@@ -146,11 +154,8 @@ def up_to(as_of: date | None) -> Days | None:
     return Days(until=as_of + timedelta(days=1) if as_of < date.max else None)
 
 
-def _by_day(witness: Witness) -> date:
-    return witness.published_on or date.max
-
-
-def _called(actors: Iterable[Actor]) -> dict[str, str]:
+def names_of(actors: Iterable[Actor]) -> dict[str, str]:
+    """Return the names of actors by their ids and by the codes under which they take part in events."""
     known = list(actors)
     parties = {actor.party: actor.name for actor in known if not actor.acts_for and actor.party != UNKNOWN}
     return parties | {actor.id: actor.name for actor in known}
@@ -186,11 +191,12 @@ def _heard(store: Store, desk: Desk, rows: Sequence[Event]) -> Heard:
 
 
 def demanding_events(store: Store, desk: Desk) -> list[Event]:
-    """Return the events of which the ledger is made, without those that copies repeat.
+    """Return the events of which the ledger is made, without those that copies repeat."""
+    return of_copies(store, store.events(EventFilter(types=DEMANDING, published=desk.within)))
 
-    What only a copy links is linked: an event answers what its repeats answer.
-    """
-    rows = store.events(EventFilter(types=DEMANDING, published=desk.within))
+
+def of_copies(store: Store, rows: list[Event]) -> list[Event]:
+    """Return `rows` without those that repeat another of them, which answers what its repeats answer."""
     retold = store.retold(row.id for row in rows)
     firsts = {each.id: first for first, repeats in retold.items() for each in repeats}
     if not firsts:
@@ -204,17 +210,19 @@ def demanding_events(store: Store, desk: Desk) -> list[Event]:
 
 def ranked_demands(store: Store, desk: Desk) -> list[Told]:
     """Return all demands, those that most articles tell of first, then those that moved last."""
-    found = told(demanding_events(store, desk), desk.published(), store.steering())
+    published = desk.published()
+    found = told(demanding_events(store, desk), published, store.steering())
     found.sort(key=lambda each: each[0].id)
-    found.sort(key=lambda each: (_articles(each[1]), _last_on(desk, *each)), reverse=True)
+    found.sort(key=lambda each: weight(each, published), reverse=True)
     return found
+
+
+def weight(told: Told, published: Published) -> tuple[int, str]:
+    """Return by what demands are ranked: how many articles tell of one, and the day on which it moved last."""
+    demand, events = told
+    last = next(event for event in events if event.id == demand.chain[-1].event)
+    return _articles(events), day(last, published) or ""
 
 
 def _articles(events: tuple[Event, ...]) -> int:
     return len({event.anchor.article_id for event in events})
-
-
-def _last_on(desk: Desk, demand: Demand, events: tuple[Event, ...]) -> str:
-    last = demand.chain[-1]
-    article_id = next(event.anchor.article_id for event in events if event.id == last.event)
-    return desk.day(last.date, article_id) or ""

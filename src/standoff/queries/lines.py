@@ -15,7 +15,8 @@ from standoff.types import Citation, DemandStatus, Event, Reading, Span, Stateme
 class Evidence:
     """Where the words stand that show a line; `copies` are the other addresses at which the same text was found.
 
-    `witnesses` are the places where other articles of the story tell the same, the oldest first.
+    `witnesses` are the places where other articles of the story tell the same, the oldest first. `row` is the id of the
+    statement or event that the words prove.
     """
 
     uri: str
@@ -25,13 +26,16 @@ class Evidence:
     exact: str
     copies: tuple[str, ...] = ()
     witnesses: tuple["Evidence", ...] = ()
+    row: str | None = None
 
     @classmethod
-    def of(cls, citation: Citation, found: tuple[Witness, ...], witnesses: tuple["Evidence", ...] = ()) -> "Evidence":
+    def of(
+        cls, citation: Citation, found: tuple[Witness, ...], row: str | None, witnesses: tuple["Evidence", ...] = ()
+    ) -> "Evidence":
         first, *others = found
         copies = tuple(each.uri for each in others)
         cited = (citation.article_id, citation.spans, citation.exact)
-        return cls(first.uri, first.published_on, *cited, copies, witnesses)
+        return cls(first.uri, first.published_on, *cited, copies, witnesses, row)
 
     @property
     def reports(self) -> int:

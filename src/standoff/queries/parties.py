@@ -1,7 +1,7 @@
 """Who is meant by a name, and which parties the record is about."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import permutations, product
@@ -29,10 +29,10 @@ def codes(store: Store, desk: Desk, name: str) -> frozenset[str]:
     return meant | {desk.actors[each].party for each in meant if each in desk.actors}
 
 
-def party_lines(store: Store, desk: Desk) -> list[PartyLine]:
+def party_lines(desk: Desk, appearances: Iterable[Appearance]) -> list[PartyLine]:
     """Return the parties, those that appear most first."""
     rows: dict[str, list[Appearance]] = defaultdict(list)
-    for each in store.appearances(desk.within):
+    for each in appearances:
         rows[_party(desk.actors, each.actor)].append(each)
     lines = [_line(desk, party, each) for party, each in rows.items() if party != UNKNOWN]
     return sorted(lines, key=lambda line: (-line.appearances, line.id))
@@ -56,15 +56,17 @@ def ties(events: Iterable[Event]) -> tuple[TieLine, ...]:
     """
     numbers: Counter[tuple[str, str, Quad | None]] = Counter()
     for event in events:
-        numbers.update((*pair, QUADS.get(event.type)) for pair in _pairs(event) if UNKNOWN not in pair)
+        between = pairs(event.type, event.actors, event.recipients)
+        numbers.update((*pair, QUADS.get(event.type)) for pair in between if UNKNOWN not in pair)
     lines = [TieLine(*between, number) for between, number in numbers.items()]
     return tuple(sorted(lines, key=lambda line: (-line.number, line.actor, line.recipient, line.quad or 0)))
 
 
-def _pairs(event: Event) -> Iterator[tuple[str, str]]:
-    if event.recipients or event.type not in _TOGETHER:
-        return product(event.actors, event.recipients)
-    return permutations(event.actors, 2)
+def pairs(kind: EventType, actors: Iterable[str], recipients: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Return who acts on whom in an event; who meets without anybody else named meets one another."""
+    if recipients or kind not in _TOGETHER:
+        return product(actors, recipients)
+    return permutations(actors, 2)
 
 
 def acting_for(desk: Desk, party: str) -> frozenset[str]:

@@ -44,7 +44,11 @@ def review(store: Store, *, limit: int = 50, ledger: Sequence[Told] | None = Non
     `ledger` are the demands, if whoever asks has them at hand.
     """
     desk = Desk.of(store)
-    told = ranked_demands(store, desk) if ledger is None else ledger
+    return review_of(store, desk, ranked_demands(store, desk) if ledger is None else ledger, limit)
+
+
+def review_of(store: Store, desk: Desk, told: Sequence[Told], limit: int) -> list[ReviewLine]:
+    """Return the queue of demands that were ranked before."""
     weighed = _Weighing.of(told)
     telling = [event for _, events in told for event in events]
     rows = {row.id: row for row in (*telling, *store.doubted(limit * _ENOUGH)) if row.coder != PERSON}

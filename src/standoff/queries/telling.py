@@ -44,7 +44,7 @@ def stories(store: Store, *, least: int = 2, as_of: date | None = None, limit: i
     With `as_of`, of the articles that were published until that day.
     """
     desk = Desk.of(store, as_of)
-    return [_line(store, each, desk) for each in store.stories(least, limit, desk.within)]
+    return [story_line(store, each, desk) for each in store.stories(least, limit, desk.within)]
 
 
 def story(store: Store, key: str, *, as_of: date | None = None) -> StoryLine:
@@ -53,10 +53,11 @@ def story(store: Store, key: str, *, as_of: date | None = None) -> StoryLine:
     articles = tuple(each for each in found.articles if each in desk.witnesses)
     if not articles:
         raise SettingsError(f"no article of {found.id} is known to have been published up to {as_of}; try a later day")
-    return _line(store, Story(found.id, articles), desk, compared=True)
+    return story_line(store, Story(found.id, articles), desk, compared=True)
 
 
-def _line(store: Store, found: Story, desk: Desk, *, compared: bool = False) -> StoryLine:
+def story_line(store: Store, found: Story, desk: Desk, *, compared: bool = False) -> StoryLine:
+    """Return the line of a story; `compared` says what sets its articles apart."""
     first, *others = (store.article(each) for each in found.articles)
     tellings = tuple(_telling(first, each, desk.witnesses[each.id], compared=compared) for each in (first, *others))
     return StoryLine(found.id, sum(1 + len(each.copies) for each in tellings), tellings)

@@ -3,21 +3,21 @@
 import re
 import sqlite3
 
-from standoff.errors import StoreError
+from standoff.errors import NotKeptError
 
 _DIGEST = re.compile(r"(?:sha256:)?([0-9a-f]{4,64})")
 _SHOWN = 3
 
 
 def article_number(connection: sqlite3.Connection, key: str, where: str) -> int:
-    """Return the number of the article named `key`; raise StoreError if there is none, or more than one."""
+    """Return the number of the article named `key`; raise NotKeptError if there is none, or more than one."""
     found = _at_uri(connection, key) or _by_id(connection, key) or _at_end_of_uri(connection, key)
     if not found:
         near = _near(connection, key)
         hint = f"there is {', '.join(near)}" if near else "name it as a citation does"
-        raise StoreError(f"{where}: no article has the address or id {key!r}; {hint}")
+        raise NotKeptError(f"{where}: no article has the address or id {key!r}; {hint}")
     if len(found) > 1:
-        raise StoreError(
+        raise NotKeptError(
             f"{where}: {key!r} may be {len(found)} articles ({', '.join(_addresses(connection, found))}); "
             "name its whole address or more of its id"
         )

@@ -1,5 +1,6 @@
 """An SQLite file is opened, or refused without a byte of it being touched."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,23 +19,43 @@ _HEADER = 100
 _CACHE = 64 * 1024
 """KiB of the file that a connection keeps at hand at most. What is read and written to work out the stories of 30,000
 articles takes half as long with them as with SQLite's own 2,000."""
+_CACHE_OF_READERS = 8 * 1024
+"""The same for one that only reads: there may be as many of them as requests at once."""
 _ID_AT = slice(68, 72)
 _PRIMARY = 0xFF
 """The low byte of SQLite's extended result codes is the primary code."""
 
 
-def connect(where: str, *, create: bool, busy_timeout: float) -> sqlite3.Connection:
-    """Open the database at `where` with its schema brought up to date; raise StoreError if it is not ours."""
+def connect(where: str, *, create: bool, read_only: bool, busy_timeout: float) -> sqlite3.Connection:
+    """Open the database at `where` with its schema brought up to date; raise StoreError if it is not ours.
+
+    One thread after another may use the connection, two at once may not. With `read_only`, nothing can be written
+    through it, and a database of an older schema is refused.
+    """
     if where != MEMORY:
-        _inspect(Path(where), create=create)
+        _inspect(Path(where), create=create and not read_only)
+    address = _read_only(Path(where)) if read_only else where
     with translated(where):
-        connection = sqlite3.connect(where, timeout=busy_timeout, isolation_level=None)
+        connection = sqlite3.connect(
+            address, timeout=busy_timeout, isolation_level=None, uri=read_only, check_same_thread=False
+        )
         try:
-            _prepare(connection, where)
+            _prepare(connection, where, read_only=read_only)
         except (sqlite3.Error, StoreError):
             connection.close()
             raise
         return connection
+
+
+def _read_only(path: Path) -> str:
+    """Return the address under which SQLite opens a file for reading alone.
+
+    Readers of a database that another process may write to share a file beside it. Where that file cannot be made,
+    nobody writes: SQLite is told so.
+    """
+    beside = path.with_name(path.name + "-shm")
+    alone = not beside.exists() and not os.access(path.parent, os.W_OK)
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
 
 
 def _inspect(path: Path, *, create: bool) -> None:
@@ -73,26 +94,36 @@ def _recognize(path: Path, header: bytes) -> None:
         raise StoreError(f"{path}: is a database of another program; name another file, this one is left as it is")
 
 
-def _prepare(connection: sqlite3.Connection, where: str) -> None:
+def _prepare(connection: sqlite3.Connection, where: str, *, read_only: bool) -> None:
     found = version(connection)
     if found > NEWEST:
         raise StoreError(
             f"{where}: was written by a newer standoff (schema {found}, this one knows {NEWEST}); "
             "install that version, or name another file"
         )
+    if read_only:
+        if found < NEWEST:
+            raise _too_old(where, found)
+        connection.execute("PRAGMA query_only = 1")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_OF_READERS}")
+        return
     try:
         migrate(connection)
     except sqlite3.Error as error:
         if _code(error) != sqlite3.SQLITE_READONLY or not found:
             raise
-        raise StoreError(
-            f"{where}: was written by an older standoff (schema {found}, this one needs {NEWEST}) and is read-only; "
-            "make it and its folder writable once, or copy it and name the copy"
-        ) from error
+        raise _too_old(where, found) from error
     # With the log, readers do not wait for the writer. A power cut may cost the last articles, never the file.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+
+
+def _too_old(where: str, found: int) -> StoreError:
+    return StoreError(
+        f"{where}: was written by an older standoff (schema {found}, this one needs {NEWEST}) and is read-only; "
+        "make it and its folder writable once, or copy it and name the copy"
+    )
 
 
 _MEND = "restore a copy, or read the reports again into a new file"

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, Self
 from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.plover import EventType, Status
 from standoff.shelf import Shelf
+from standoff.store.outlines import Outlined
 from standoff.types import Actor, Article, Citation, Event, Reading, Statement, Story
 
 
@@ -80,6 +81,7 @@ class StatementFilter:
     """
 
     ids: frozenset[str] | None = None
+    numbers: frozenset[int] | None = None
     article_id: str | None = None
     speakers: frozenset[str] | None = None
     addressees: frozenset[str] | None = None
@@ -100,6 +102,8 @@ class EventFilter:
     events that repeat one of an earlier report of their story are left out.
     """
 
+    ids: frozenset[str] | None = None
+    numbers: frozenset[int] | None = None
     article_id: str | None = None
     types: frozenset[EventType] | None = None
     statuses: frozenset[Status] | None = None
@@ -136,7 +140,7 @@ EVERY_EVENT = EventFilter()
 EVERY_CORRECTION = CorrectionFilter()
 
 
-class Store(Protocol):
+class Store(Outlined, Protocol):
     """Keeps readings, and what persons said of them.
 
     What was read is only ever added to; where several coders read an article, the newest reading is shown, with the
@@ -166,8 +170,8 @@ class Store(Protocol):
         """Yield the articles in the order in which they came."""
         ...
 
-    def witnesses(self) -> list[Witness]:
-        """Return where each article was found; the first of an article is the one that was read."""
+    def witnesses(self, article_id: str | None = None) -> list[Witness]:
+        """Return where each article, or one, was found; the first of an article is the one that was read."""
         ...
 
     def actors(self) -> dict[str, Actor]:
@@ -242,6 +246,17 @@ class Store(Protocol):
 
     def check(self) -> int:
         """Verify all that is kept against the texts and return the number of citations; raise at the first bad one."""
+        ...
+
+    def row_article(self, row: str) -> str | None:
+        """Return the id of the article in which the statement or event with this id stands; None if there is none."""
+        ...
+
+    def matching(self, words: str, limit: int) -> list[int]:
+        """Return the numbers of at most `limit` statements with these words, as `StatementFilter` looks for them.
+
+        Those that were read last are taken; of one that repeats another, the other.
+        """
         ...
 
     def close(self) -> None: ...

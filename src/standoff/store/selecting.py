@@ -32,10 +32,10 @@ class _Where:
         alone = f"(r.repeats IS NULL OR r.repeats NOT IN (SELECT n FROM {table} WHERE corrected IS NOT NULL))"
         return cls(["r.current = 1", alone])
 
-    def among(self, condition: str, wanted: frozenset[str] | None) -> None:
+    def among(self, condition: str, wanted: frozenset[str] | frozenset[int] | None) -> None:
         """Add a condition on a set; it is one value, since SQLite limits the number of values."""
         if wanted is not None:
-            names = msgspec.json.encode(sorted(wanted)).decode()
+            names = msgspec.json.encode(wanted, order="deterministic").decode()
             self.add(condition.format("IN (SELECT value FROM json_each(?))"), names)
 
     def days(self, since: date | None, until: date | None) -> None:
@@ -85,6 +85,7 @@ def published(days: Days) -> tuple[str, list[str]]:
 def statements(connection: sqlite3.Connection, which: StatementFilter, lens: Lens) -> list[Statement]:
     where = _Where.shown("statements")
     where.among("r.id {}", which.ids)
+    where.among("r.n {}", which.numbers)
     where.article(which.article_id)
     where.among("r.speaker {}", lens.wanted(which.speakers))
     where.among("r.n IN (SELECT statement FROM addressees WHERE actor {})", lens.wanted(which.addressees))
@@ -99,6 +100,8 @@ def statements(connection: sqlite3.Connection, which: StatementFilter, lens: Len
 
 def events(connection: sqlite3.Connection, which: EventFilter, lens: Lens) -> list[Event]:
     where = _Where.shown("events")
+    where.among("r.id {}", which.ids)
+    where.among("r.n {}", which.numbers)
     where.article(which.article_id)
     where.among("r.type {}", which.types)
     where.among("r.status {}", which.statuses)
@@ -108,6 +111,13 @@ def events(connection: sqlite3.Connection, which: EventFilter, lens: Lens) -> li
     where.once(once=which.once)
     rows = _rows(connection, "events", EVENT, where, _order(newest_first=which.newest_first), which.limit)
     return [lens.event(event_of(row, lens.coders)) for row in rows]
+
+
+def matching(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:
+    """Return the numbers of statements with these words, those read last; of one that repeats another, the other."""
+    found = "SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid DESC LIMIT ?"
+    sql = f"SELECT DISTINCT coalesce(repeats, n) FROM statements WHERE current = 1 AND n IN ({found})"
+    return [number for (number,) in connection.execute(sql, (_match(words), limit))]
 
 
 class Of(Enum):

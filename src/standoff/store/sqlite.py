@@ -8,11 +8,12 @@ from typing import Self
 
 from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.errors import StoreError
-from standoff.store import casts, correcting, keeping, selecting, stories, targets
+from standoff.store import casts, correcting, counting, keeping, scanning, selecting, stories, targets
 from standoff.store.checking import check_coders, check_corrections, check_file, check_reading, check_rows
 from standoff.store.finding import article_number
 from standoff.store.lens import Lens, lens, plain
 from standoff.store.opening import connect, is_full, translated
+from standoff.store.outlines import ArticleOutline, EventOutline, Heading, State, StatementOutline
 from standoff.store.protocol import (
     EVERY_CORRECTION,
     EVERY_EVENT,
@@ -41,9 +42,11 @@ _ARTICLE = ", ".join(ARTICLE)
 class SqliteStore:
     """Holds the connection to an SQLite file; what its methods promise stands in `Store`."""
 
-    def __init__(self, where: str, *, create: bool = True, busy_timeout: float = BUSY_TIMEOUT) -> None:
+    def __init__(
+        self, where: str, *, create: bool = True, read_only: bool = False, busy_timeout: float = BUSY_TIMEOUT
+    ) -> None:
         self._where = where
-        self._connection = connect(where, create=create, busy_timeout=busy_timeout)
+        self._connection = connect(where, create=create, read_only=read_only, busy_timeout=busy_timeout)
         self._seen: tuple[tuple[int, int], Lens] | None = None
 
     def add(self, reading: Reading) -> bool:
@@ -77,15 +80,16 @@ class SqliteStore:
             for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY n"):
                 yield article_of(row)
 
-    def witnesses(self) -> list[Witness]:
+    def witnesses(self, article_id: str | None = None) -> list[Witness]:
         sql = (
             "SELECT a.id, w.uri, w.publisher, w.published_on, w.capture FROM witnesses w "
-            "JOIN articles a ON a.n = w.article ORDER BY w.article, w.n"
+            f"JOIN articles a ON a.n = w.article {'WHERE a.id = ?' if article_id else ''} ORDER BY w.article, w.n"
         )
+        values = (article_id,) if article_id else ()
         with translated(self._where):
             return [
                 Witness(identity, uri, publisher, day_of(published_on), capture)
-                for identity, uri, publisher, published_on, capture in self._connection.execute(sql)
+                for identity, uri, publisher, published_on, capture in self._connection.execute(sql, values)
             ]
 
     def actors(self) -> dict[str, Actor]:
@@ -102,7 +106,9 @@ class SqliteStore:
 
     def appearances(self, published: Days | None = None) -> list[Appearance]:
         with translated(self._where):
-            found = [Appearance(*row) for row in self._connection.execute(*_within(_APPEARANCES, published))]
+            found = [
+                Appearance(*row) for row in self._connection.execute(*counting.within(counting.APPEARANCES, published))
+            ]
             return _as_one(found, self._lens())
 
     def story(self, key: str) -> Story:
@@ -155,13 +161,65 @@ class SqliteStore:
 
     def counts(self, published: Days | None = None) -> Counts:
         with translated(self._where):
-            return Counts(*self._connection.execute(*_within(_COUNTS, published)).fetchone())
+            return Counts(*self._connection.execute(*counting.within(counting.COUNTS, published)).fetchone())
 
     def check(self) -> int:
         with translated(self._where):
             check_file(self._connection, self._where)
             rows = check_rows(self._connection, plain(self._connection), self._where)
             return rows + check_corrections(self._connection)
+
+    def row_article(self, row: str) -> str | None:
+        kept = " UNION ALL ".join(f"SELECT article FROM {table} WHERE id = ?1" for table in ("statements", "events"))
+        with translated(self._where):
+            found = self._connection.execute(f"SELECT id FROM articles WHERE n IN ({kept})", (row,)).fetchone()
+        return found[0] if found else None
+
+    def matching(self, words: str, limit: int) -> list[int]:
+        with translated(self._where):
+            return selecting.matching(self._connection, words, limit)
+
+    def article_outlines(self, after: int = 0) -> Iterator[ArticleOutline]:
+        with translated(self._where):
+            yield from scanning.articles(self._connection, after)
+
+    def headings(self, numbers: Iterable[int]) -> list[Heading]:
+        with translated(self._where):
+            return scanning.headings(self._connection, numbers)
+
+    def statement_outlines(self, after: int = 0) -> Iterator[StatementOutline]:
+        with translated(self._where):
+            yield from scanning.statements(self._connection, after, self._lens())
+
+    def event_outlines(self, after: int = 0) -> Iterator[EventOutline]:
+        with translated(self._where):
+            yield from scanning.events(self._connection, after, self._lens())
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        with translated(self._where):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def state(self) -> State:
+        with translated(self._where):
+            return scanning.state(self._connection)
+
+    def only_added(self, since: State) -> bool:
+        with translated(self._where):
+            return scanning.only_added(self._connection, since)
+
+    def changed(self) -> int:
+        with translated(self._where):
+            version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def is_settled(self) -> bool:
+        with translated(self._where):
+            return not self._connection.execute("SELECT 1 FROM untold LIMIT 1").fetchone()
 
     def close(self) -> None:
         with translated(self._where):
@@ -186,38 +244,6 @@ class SqliteStore:
         if self._seen is None or self._seen[0] != now:
             self._seen = now, lens(self._connection)
         return self._seen[1]
-
-
-_COUNTS = """
-SELECT
-    (SELECT count(*) FROM articles WHERE {n}),
-    (SELECT count(*) FROM articles WHERE {n}) - (SELECT count(*) FROM stories WHERE founder <> article AND {article}),
-    (SELECT count(*) FROM articles WHERE language <> 'en' AND {n}),
-    (SELECT count(*) FROM witnesses WHERE {article}),
-    (SELECT count(DISTINCT id) FROM actors WHERE {actor}),
-    (SELECT count(*) FROM statements WHERE current = 1 AND repeats IS NULL AND {article}),
-    (SELECT count(*) FROM events WHERE current = 1 AND repeats IS NULL AND {article})
-"""
-
-_APPEARANCES = """
-SELECT actor, sum(speaks), sum(acts), sum(receives) FROM (
-    SELECT speaker AS actor, count(*) AS speaks, 0 AS acts, 0 AS receives
-    FROM statements WHERE current = 1 AND repeats IS NULL AND speaker IS NOT NULL AND {article} GROUP BY speaker
-    UNION ALL
-    SELECT actor, 0, sum(part = 'actor'), sum(part = 'recipient')
-    FROM event_parties JOIN events ON n = event WHERE current = 1 AND repeats IS NULL AND {article} GROUP BY actor
-) GROUP BY actor ORDER BY actor
-"""
-
-_CAST = "n IN (SELECT actor FROM casts WHERE reading IN (SELECT n FROM readings WHERE article IN seen))"
-
-
-def _within(sql: str, days: Days | None) -> tuple[str, list[str]]:
-    """Return `sql` over all articles, or over those that were published within `days`, with its values."""
-    if days is None:
-        return sql.format(n="1", article="1", actor="1"), []
-    seen, values = selecting.published(days)
-    return f"WITH seen AS ({seen}) {sql.format(n='n IN seen', article='article IN seen', actor=_CAST)}", values
 
 
 @contextmanager

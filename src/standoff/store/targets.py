@@ -7,7 +7,7 @@ from dataclasses import replace
 from standoff.corrections import Beside, Correction, Kind, Steering, Target, words_of
 from standoff.corrections.judging import holding, judged
 from standoff.corrections.matching import Row, beside
-from standoff.errors import StoreError
+from standoff.errors import NotKeptError
 from standoff.store.correcting import standing_now
 from standoff.store.keeping import held, of_article
 from standoff.store.lens import PERSONS, Lens, lens, plain
@@ -19,13 +19,13 @@ _SHOWN = 3
 
 
 def row(connection: sqlite3.Connection, key: str, where: str) -> Row:
-    """Return the row that is shown under an id, or where the row of that id was read; raise StoreError if none is."""
+    """Return the row that is shown under an id, or where the row of that id was read; raise NotKeptError if none is."""
     identity = _identity(connection, key, where)
     seen = lens(connection)
     now = _now(connection, identity, seen)
     if now is None:
         why = "was rejected" if _is_rejected(connection, identity) else "is read no longer"
-        raise StoreError(f"{where}: the row {identity} {why}; `standoff corrections` lists what persons said of rows")
+        raise NotKeptError(f"{where}: the row {identity} {why}; `standoff corrections` lists what persons said of rows")
     return _shown(connection, now, seen)[0]
 
 
@@ -73,12 +73,12 @@ def _identity(connection: sqlite3.Connection, key: str, where: str) -> str:
         ids = [each for first in firsts for each in _ids(connection, first, "current = 1")]
         ids = ids or [each for first in firsts for each in _ids(connection, first, "1")]
     if not ids:
-        raise StoreError(
+        raise NotKeptError(
             f"{where}: no statement or event has the id {key!r}; `standoff show ARTICLE --json` has the ids"
         )
     if len(ids) > 1:
         some = ", ".join(ids[:_SHOWN])
-        raise StoreError(f"{where}: {key!r} may be {len(ids)} rows ({some}); write more of the id")
+        raise NotKeptError(f"{where}: {key!r} may be {len(ids)} rows ({some}); write more of the id")
     return ids[0]
 
 

@@ -1,1 +1,1 @@
-"""The record in the browser."""
+"""The record as pages and JSON, served to a browser. Needs the extra `standoff[web]`."""

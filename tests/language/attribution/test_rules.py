@@ -142,7 +142,7 @@ def test_a_question_in_a_report_is_no_turn(parse: Parser) -> None:
 
 
 def test_who_is_told_is_the_addressee(parse: Parser) -> None:
-    text = 'The minister told the ambassador: "The border is closed."'
+    text = "The minister told the ambassador that the border is closed."
     (found,) = attributions(parse, text)
     assert words(text, found.addressee) == ["the ambassador"]
 

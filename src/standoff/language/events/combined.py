@@ -13,16 +13,16 @@ from standoff.language.syntax import tokens
 from standoff.plover import EventType
 from standoff.types import UNKNOWN
 
-SEEN = 0.4
+SEEN = 0.5
 """From this chance on what only the encoder sees is an event."""
 
-SEEN_IN_RELEASES = 0.5
+SEEN_IN_RELEASES = 0.6
 """In the words of officials about themselves it is wrong more often."""
 
 DOUBTED, SURE = 0.1, 0.75
 """What rules read is dropped where the encoder is nearly sure that there is nothing, unless they are sure."""
 
-OVERRULES = 0.6
+OVERRULES = 0.8
 """From this chance on the encoder's type of a word stands in place of another that rules read."""
 
 

@@ -1,0 +1,146 @@
+"""An actor: who it is, who acts for it and when, what it says, asks and answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+import numpy as np
+from fastapi import APIRouter, HTTPException, Path
+from starlette.requests import Request
+from starlette.responses import Response
+
+from standoff.plover import EventType
+from standoff.queries import DemandLine, EventLine, StatementLine
+from standoff.queries.desk import demand_lines, event_lines, statement_lines
+from standoff.store import EventFilter, StatementFilter
+from standoff.types import Actor
+from standoff.web.overview.columns import Mask, before, days_of
+from standoff.web.record import View
+from standoff.web.serving import as_json, page, remembered, view
+
+SHOWN = 8
+"""Lines of each part; all of them are a click away."""
+
+_ANSWERS = (EventType.AGREE, EventType.REJECT, EventType.CONCEDE, EventType.DEFER, EventType.DENY, EventType.RETREAT)
+
+Key = Annotated[
+    str, Path(min_length=1, max_length=200, description="The id of an actor.", examples=["RUS", "vladimir-putin"])
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who acts for an actor: how often heard, and from when to when."""
+
+    actor: Actor
+    statements: int
+    first_on: str | None
+    last_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAnswer:
+    """An actor with the newest of what it says, does and is told; `actor` is null of a party that only events name."""
+
+    id: str
+    name: str
+    actor: Actor | None
+    acts_for: str | None
+    voices: tuple[Voice, ...]
+    statements: int
+    acting: int
+    receiving: int
+    demand_count: int
+    demanded_count: int
+    said: tuple[StatementLine, ...]
+    demands: tuple[DemandLine, ...]
+    demanded: tuple[DemandLine, ...]
+    answers: tuple[EventLine, ...]
+    done: tuple[EventLine, ...]
+
+
+def routes() -> APIRouter:
+    found = APIRouter(tags=["actors"])
+    found.add_api_route("/actors/{key}.json", data, summary="One actor", responses={200: {"model": ActorAnswer}})
+    found.add_api_route("/actors/{key}", show, include_in_schema=False)
+    return found
+
+
+@remembered
+def show(request: Request, key: Key) -> Response:
+    with view(request, standing=True) as at:
+        return page(request, "actor.html", _answer(at, key))
+
+
+@remembered
+def data(request: Request, key: Key) -> Response:
+    """Return who an actor is, who acts for it and when, and the newest of what it says, asks and answers."""
+    with view(request, standing=True) as at:
+        return as_json(_answer(at, key))
+
+
+def _answer(at: View, key: str) -> ActorAnswer:
+    known, names = at.desk.actors.get(key), at.overview.names.actors
+    if known is None and key not in names:
+        raise HTTPException(404, f"No actor of this record has the id {key}.")
+    party = known.party if known else key
+    everybody = frozenset({key}) | {each.id for each in at.desk.actors.values() if each.acts_for == key}
+    said = np.isin(at.overview.statements.speakers, names.codes(everybody))
+    code = names.codes([party])
+    acting, receiving = at.overview.events.acting(code), at.overview.events.receiving(code)
+    held, made = at.standing.by_holder.get(party, ()), at.standing.by_addressee.get(party, ())
+    return ActorAnswer(
+        id=key,
+        name=at.desk.name(key),
+        actor=known,
+        acts_for=at.desk.name(known.acts_for) if known and known.acts_for else None,
+        voices=tuple(_voices(at, everybody - {key})),
+        statements=int(said.sum()),
+        acting=int(acting.sum()),
+        receiving=int(receiving.sum()),
+        demand_count=len(held),
+        demanded_count=len(made),
+        said=_said(at, said),
+        demands=_demands(at, held[:SHOWN]),
+        demanded=_demands(at, made[:SHOWN]),
+        answers=_events(at, acting & np.isin(at.overview.events.types, at.overview.names.types.codes(_ANSWERS))),
+        done=_events(at, acting),
+    )
+
+
+def _voices(at: View, actors: frozenset[str]) -> list[Voice]:
+    """Return who acts for an actor, those who are heard most first."""
+    found = [_voice(at, at.desk.actors[each]) for each in actors]
+    return sorted(found, key=lambda each: (-each.statements, each.actor.id))
+
+
+def _voice(at: View, actor: Actor) -> Voice:
+    columns = at.overview.statements
+    days = days_of(columns.keys[np.isin(columns.speakers, at.overview.names.actors.codes([actor.id]))])
+    dated = days[days > 0]
+    first, last = (dated[0], dated[-1]) if len(dated) else (0, 0)
+    return Voice(actor, len(days), _iso(int(first)), _iso(int(last)))
+
+
+def _iso(day: int) -> str | None:
+    return date.fromordinal(day).isoformat() if day else None
+
+
+def _said(at: View, mask: Mask) -> tuple[StatementLine, ...]:
+    columns = at.overview.statements
+    numbers = columns.numbers[before(columns.keys, mask, None, SHOWN)]
+    which = StatementFilter(numbers=frozenset(numbers.tolist()), newest_first=True)
+    return statement_lines(at.store, at.desk, at.store.statements(which))
+
+
+def _events(at: View, mask: Mask) -> tuple[EventLine, ...]:
+    columns = at.overview.events
+    numbers = columns.numbers[before(columns.keys, mask, None, SHOWN)]
+    return event_lines(
+        at.store, at.desk, at.store.events(EventFilter(numbers=frozenset(numbers.tolist()), newest_first=True))
+    )
+
+
+def _demands(at: View, ranks: Sequence[int]) -> tuple[DemandLine, ...]:
+    return demand_lines(at.store, at.desk, [at.standing.ranked[rank] for rank in ranks])

@@ -1,0 +1,79 @@
+"""The record as requests see it: a store lent for the time of an answer, and the overview."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+from standoff.errors import SettingsError
+from standoff.queries.desk import Desk
+from standoff.store import Store, open_store
+from standoff.web.lending import Lender
+from standoff.web.overview import Overview, Refresher, Standing
+from standoff.web.settings import WebSettings
+
+AT_ONCE = 2.0
+"""Seconds that a person who corrects a row may wait until all lists have it; where it takes longer they follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one answer is made of."""
+
+    store: Store
+    overview: Overview
+    desk: Desk
+
+    @property
+    def standing(self) -> Standing:
+        """Return the demands; `Record.view` was asked for them."""
+        return self.overview.standing or Standing.empty()
+
+
+class Record:
+    """Holds the stores and the overview while the server runs."""
+
+    def __init__(self, settings: WebSettings) -> None:
+        self._settings = settings
+        self._lender = Lender(self._opened)
+        self._refresher = Refresher(self._opened)
+        self._writing = Lock()
+
+    def start(self) -> None:
+        self._refresher.start()
+
+    def stop(self) -> None:
+        self._refresher.stop()
+        self._lender.close()
+
+    @property
+    def version(self) -> int:
+        """Return the number of the newest overview, 0 while there is none."""
+        return self._refresher.version
+
+    def refresh(self) -> None:
+        """Make the overview anew now, if the record has changed."""
+        self._refresher.refresh()
+
+    @contextmanager
+    def write(self) -> Iterator[Store]:
+        """Lend the store for writing, to one request at a time; what was counted follows, at once where that is fast.
+
+        Raises SettingsError where the record is served read-only.
+        """
+        if self._settings.read_only:
+            raise SettingsError("this record is served read-only; nothing can be changed here")
+        with self._writing, open_store(self._settings.db, create=False) as store:
+            yield store
+        if self._refresher.took < AT_ONCE:
+            self.refresh()
+
+    @contextmanager
+    def view(self, *, standing: bool = False) -> Iterator[View]:
+        """Give what an answer needs; `standing` waits for the demands. Raises StoreBusyError while there is nothing."""
+        overview = self._refresher.overview(patience=self._settings.patience, standing=standing)
+        with self._lender.lend() as store:
+            yield View(store, overview, overview.desk(store))
+
+    def _opened(self) -> Store:
+        return open_store(self._settings.db, create=False, read_only=True)

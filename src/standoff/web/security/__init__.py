@@ -1,0 +1,1 @@
+"""Who may do what: addresses and sizes of requests, users, sessions, forms."""
