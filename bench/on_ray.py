@@ -73,8 +73,10 @@ class Meter:
     def __exit__(self, *_: object) -> None:
         self._ended.set()
         self._thread.join()
-        self.seconds = time.process_time() - self._began + sum(self._found.values())
-        print(f"  {time.perf_counter() - self._clock:.0f} s of the clock, load {os.getloadavg()[0]:.0f}")
+        own, others = time.process_time() - self._began, sum(self._found.values())
+        self.seconds = own + others
+        clock, most = time.perf_counter() - self._clock, sorted(self._found.values(), reverse=True)[:4]
+        print(f"  {clock:.0f} s of the clock, load {os.getloadavg()[0]:.0f}; this process {own:.1f} s, others {most}")
 
     def _look(self) -> None:
         while not self._ended.wait(0.2):
