@@ -6,6 +6,9 @@ StandoffError                  something a person can mend; the command line pri
 │   └── FetchError             a page that a server, or care, did not let us have
 ├── ArchiveError               captures that cannot be kept, or are not what they were when they were kept
 ├── ExtractionError            bytes that hold no article: not text, no words, a bad line of JSON
+├── PartitionError             Parquet partitions that cannot be written, or are not what they should be
+├── QueryError                 a question in SQL that cannot be answered
+├── EngineError                workers that cannot be started, or are lost again and again
 ├── GoldError                  labels of a person that cannot be scored against: misspelt, or not about this text
 ├── CitationError              a row whose words are not where it says
 ├── CorrectionError            a correction that makes no sense, or is of nothing that is there
@@ -48,6 +51,18 @@ class ArchiveError(StandoffError):
 
 class ExtractionError(StandoffError):
     """Bytes that hold no article."""
+
+
+class PartitionError(StandoffError):
+    """Parquet partitions that cannot be written, or are not what they should be."""
+
+
+class QueryError(StandoffError):
+    """A question in SQL that cannot be answered."""
+
+
+class EngineError(StandoffError):
+    """Workers that cannot be started, or are lost again and again."""
 
 
 class GoldError(StandoffError):

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from standoff.archive import Archive, captures, count, folder_beside
-from standoff.cli import options
+from standoff.cli import options, scaling
 from standoff.cli.progress import Advance, progress
 from standoff.cli.stories import work_out
 from standoff.cli.tally import Tally, counted, summarize
@@ -20,6 +20,7 @@ from standoff.export import jsonl
 from standoff.extract import COLUMNS
 from standoff.language.reader import Reader
 from standoff.pipeline import Outcome, kept, read
+from standoff.scale import plan
 from standoff.settings import MAX_CHARACTERS, Settings
 from standoff.store import Store, open_store
 from standoff.workers import Crew, Task
@@ -79,6 +80,7 @@ def _cores() -> int:
     metavar="N",
     help="Read in so many processes, each with 300 MB; 0 or auto for one a core. The rows are the same.",
 )
+@scaling.options
 @options.captures
 @options.as_json
 def command(
@@ -91,6 +93,10 @@ def command(
     max_characters: int,
     every_attribution: bool,
     jobs: int,
+    engine: str,
+    out: str | None,
+    workers: int | None,
+    cluster: str | None,
     with_captures: bool,
     as_json: bool,
 ) -> None:
@@ -108,9 +114,16 @@ def command(
       standoff read articles.jsonl.gz --field text=body --field uri=link --field published_on=date
       cat report.txt | standoff read - --format jsonl | jq .demands
       standoff read crawl.warc.gz --db crisis.db --no-captures --jobs auto
+      standoff read 'crawl/*.warc.gz' --engine ray --out rows/
     """
     settings = Settings(published_on, publisher, _mapping(fields), max_characters)
     tally = Tally()
+    if out is not None or engine != scaling.LINE or workers or cluster:
+        how = scaling.How(engine, workers, cluster, out, db, with_captures=with_captures)
+        scaling.check(how, form)
+        scaling.read_many(paths, plan(settings, every_attribution=every_attribution), how, tally)
+        summarize(tally, out or db, as_json)
+        sys.exit(1 if tally.failed else 0)
     reader = partial(Reader, max_characters=max_characters, every_attribution=every_attribution)
     task = Task(reader, settings, None if form else db)
     with progress(lambda: count(paths)) as advance:
