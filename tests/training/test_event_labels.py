@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LABELS = ROOT / "training/events/labels.jsonl"
 DATA = ROOT.parent / "shared/data"
 pytestmark = pytest.mark.skipif(not LABELS.is_file(), reason="training/ is not part of what was installed")
-_SOURCES = {"plv_train", "synthetic_stories", "kremlin", "president-gov-ua", "polnear"}
+REPORTS = LABELS.with_name("reports.txt")
+_SOURCES = {"plv_train", "synthetic_stories", "kremlin", "president-gov-ua", "polnear", "reports"}
 _FIELDS = {"type", "cue", "actors", "recipients", "status"}
 
 
@@ -96,9 +97,23 @@ def test_the_readme_counts_what_is_there(rows: list[dict[str, Any]]) -> None:
         assert f"{name} | {number:,} |" in readme
 
 
+def reports() -> dict[str, str]:
+    """Return the reports that were written for training, by name."""
+    parts = re.split(r"^## (\S+)\n", REPORTS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {name: text.strip() for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def test_the_reports_are_those_that_were_labelled(rows: list[dict[str, Any]]) -> None:
+    check([row for row in rows if row["source"] == "reports"], {"reports": reports()})
+    assert {row["text"] for row in rows if row["source"] == "reports"} == set(reports())
+
+
 @pytest.mark.skipif(not DATA.is_dir(), reason="the labelled texts (../shared) are not on this machine")
 def test_the_texts_are_those_that_were_labelled(rows: list[dict[str, Any]]) -> None:
-    texts = sources(DATA)
+    check([row for row in rows if row["source"] != "reports"], sources(DATA))
+
+
+def check(rows: list[dict[str, Any]], texts: Mapping[str, Mapping[str, str]]) -> None:
     for row in rows:
         piece = texts[row["source"]][row["text"]][slice(*row["span"])].replace("\n", " ")
         assert len(piece) == row["span"][1] - row["span"][0]

@@ -67,8 +67,11 @@ def _givers(noun: Token, scene: Scene) -> Parties:
 
 
 def _on_the_part(head: Token, scene: Scene) -> Parties:
+    """Return on whose part something is to be done; "until the attacks on the part of X end" asks nothing of X."""
+    given = object_of(head) if is_verb(head) else None
+    own = {head.i} if given is None else {head.i, given.i}
     for token in head.doc[head.i : min(head.right_edge.i + 1, head.i + _FAR)]:
-        if token.lower_ == "part" and token.head.lower_ == "on":
+        if token.lower_ == "part" and token.head.lower_ == "on" and token.head.head.i in own:
             return tuple(party for noun in prepositional(token, "of") for party in sides(noun, scene))
     return ()
 

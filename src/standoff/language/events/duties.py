@@ -219,7 +219,21 @@ def _is_necessary(cue: Token) -> bool:
 
 
 _NECESSARY = frozenset({"need", "necessity", "necessary", "essential", "imperative", "mandatory", "obligatory"})
-_STATES = _MINDS | {"be", "have", "feel", "consider", "behave", "believe", "mean", "matter"}
+_STATES = _MINDS | {
+    "be",
+    "have",
+    "feel",
+    "consider",
+    "behave",
+    "believe",
+    "mean",
+    "matter",
+    "get",
+    "receive",
+    "face",
+    "suffer",
+    "lose",
+}
 
 
 def _is_hoped_of_a_thing(verb: Token, scene: Scene) -> bool:
