@@ -2,8 +2,8 @@
 
     python bench/large.py FILE [ARTICLES]
 
-Each article has twelve sentences, eight statements and five events; two of these ask for one of 4,000 things, the frequent
-ones a few hundred times. One article of ten is a copy of the one before.
+Each article has twelve sentences, eight statements and five events; two of these ask for one of 4,000 things, the
+frequent ones a few hundred times. One article of ten is a copy of the one before.
 """
 
 import random
