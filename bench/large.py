@@ -7,15 +7,18 @@ frequent ones a few hundred times. One article of ten is a copy of the one befor
 """
 
 import random
+import sqlite3
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from standoff.ledger.stories import tell
 from standoff.plover import EventType, Status
 from standoff.store import open_store
+from standoff.store.writing import write
 from standoff.types import Actor, ActorKind, Article, Citation, Coder, Event, Form, Reading, Span, Statement
 
 WORDS, ASKS, PEOPLE, PUBLISHERS = 20_000, 4_000, 2_000, 40
@@ -111,7 +114,13 @@ class Press:
         events: list[Event] = []
         for place, ask in list(zip(places, asks, strict=True))[:EVENTS]:
             events.append(self._event(article, place, ask, events))
-        return Reading(article, (*self.states, *dict.fromkeys(speakers)), (), tuple(statements), tuple(events))
+        return Reading(
+            article, tuple(dict.fromkeys(speakers)) + self._states(events), (), tuple(statements), tuple(events)
+        )
+
+    def _states(self, events: Sequence[Event]) -> tuple[Actor, ...]:
+        named = {code for each in events for code in (*each.actors, *each.recipients)}
+        return tuple(each for each in self.states if each.id in named)
 
     def _statement(self, article: Article, place: Span, speaker: Actor) -> Statement:
         words = article.text[place.start : place.end]
@@ -161,17 +170,24 @@ def _summed(count: int) -> Iterator[float]:
         yield total
 
 
-def write(path: str, count: int) -> None:
+def fill(path: str, count: int) -> None:
     """Write a record of so many articles, a part after another, and say how long it took."""
     started, press = time.perf_counter(), Press()
     with open_store(path) as store:
         for first in range(0, count, PART):
-            for reading in press.readings(first, min(first + PART, count), count):
-                store.add(reading)
+            _write(path, press.readings(first, min(first + PART, count), count))
             for _ in tell(store.shelf):
                 pass
             print(f"{min(first + PART, count):,} articles, {time.perf_counter() - started:,.0f} s", flush=True)
 
 
+def _write(path: str, readings: Iterable[Reading]) -> None:
+    """Write readings in one transaction; the store, which keeps each of them, takes five times as long."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA cache_size = -400000")
+        for reading in readings:
+            write(connection, reading)
+
+
 if __name__ == "__main__":
-    write(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100_000)
+    fill(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100_000)

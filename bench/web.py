@@ -47,7 +47,7 @@ ALONE = 5
 
 @dataclass(frozen=True)
 class Asked:
-    """A page that was asked for. Seconds: until the first byte left, of the server's processor until then, to the end."""
+    """A page that was asked for, with seconds: to the first byte, of the processor until then, and to the last byte."""
 
     kind: str
     status: int
