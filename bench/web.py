@@ -197,7 +197,7 @@ def serve(db: str, port: int) -> None:
 
         await app(scope, receive, told)
 
-    uvicorn.run(timed, port=port, log_level="warning")
+    uvicorn.run(timed, port=port, log_level="warning", timeout_keep_alive=60)
 
 
 def wait_for(port: int, path: str) -> tuple[float, int]:
