@@ -1,13 +1,59 @@
-"""Whatever the description of the JSON allows to be asked is answered, and never with a fault of ours."""
+"""Whatever the description of the JSON lets one ask is answered as it says, and never with a fault of ours."""
 
-import warnings
-from pathlib import Path
+import os
+from collections.abc import Iterator
 
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.openapi import from_dict
+from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from starlette.testclient import TestClient
 
 from standoff.web.app import create_app
 from standoff.web.settings import WebSettings
 from tests.web.conftest import first, kept, second
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+EXAMPLES = int(os.environ.get("STANDOFF_QUESTIONS", "30"))
+"""Questions for each address, that the gate stays fast; `STANDOFF_QUESTIONS=1000 pytest tests/web/test_schema.py` asks
+more.
+"""
+
+
+def _operations() -> list[APIOperation]:
+    app = create_app(WebSettings("no such record.db"))
+    return [found.ok() for found in from_dict(app.openapi()).get_all_operations()]
+
+
+OPERATIONS = {each.label: each for each in _operations()}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    db = kept(tmp_path_factory.mktemp("schema") / "record.db", first(), second())
+    app = create_app(WebSettings(str(db)))
+    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_no_question_is_a_fault_and_answers_are_as_described(client: TestClient, name: str) -> None:
+    operation = OPERATIONS[name]
+    right, wrong = (operation.as_strategy(each) for each in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE))
+
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.one_of(right, wrong))
+    def ask(case: Case) -> None:
+        answer = client.request(case.method, case.formatted_path, params=case.query, follow_redirects=False)
+        case.validate_response(answer, checks=CHECKS)
+
+    ask()
