@@ -33,6 +33,7 @@ PAGES = (
     f"/stories/{short(FIRST.id)}",
     "/actors/RUS",
     "/actors/vladimir-putin",
+    "/actors/vladimir-putin/correct",
     "/review",
     "/corrections",
     "/api",
@@ -72,8 +73,8 @@ def test_nothing_grave_is_found_on_any_page(
 ) -> None:
     context = browser.new_context(color_scheme=colours, reduced_motion="reduce")
     page = context.new_page()
-    faults = {}
-    for path in (*PAGES, _demand(page, small)):
+    demand, faults = _demand(page, small), {}
+    for path in (*PAGES, demand, f"{demand}/correct"):
         page.goto(small + path)
         if found := _faults(page, axe):
             faults[path] = found
