@@ -214,7 +214,8 @@ def test_a_record_that_is_served_read_only_cannot_be_changed(serve: Serve, setti
     client = serve(replace(settings, read_only=True))
     assert client.get("/").status_code == 200
     assert "correct</a>" not in client.get(f"/articles/{first().article.id}").text
-    for path in (CORRECT, f"/articles/{first().article.id}/add", "/corrections/c:0/undo", "/", "/anything"):
+    adding, undoing = f"/articles/{first().article.id}/add", f"/corrections/c:{'0' * 20}/undo"
+    for path in (CORRECT, adding, undoing, "/demands/d:0000/correct", "/actors/RUS/correct", "/", "/anything"):
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             assert client.request(method, path, data={"deed": "reject"}).status_code == 405, (method, path)
     with client.app.state.served.record._lender.lend() as store, pytest.raises(Exception, match=r"read-?only"):  # type: ignore[attr-defined]
