@@ -261,7 +261,6 @@ def measured(db: str, given: argparse.Namespace) -> bool:
         print(f"the first page after {listens:.1f} s, {size / 1000:.0f} kB; the demands {stands:.1f} s later")
         print(f"memory {memory(process)}")
         demands = _demands(port)
-        print(f"{len(demands):,} demands")
         alone = processor(port, Visitors(ids, demands, Press().words[:5_000], 0))
         visitors = Visitors(ids, demands, Press().words[:5_000], given.again)
         until = time.monotonic() + given.seconds
@@ -287,6 +286,8 @@ def _demands(port: int) -> list[str]:
         while after is not None and len(found) < 1_000:
             connection.request("GET", _query("/demands.json", limit="200", after=after))
             answer = json.loads(connection.getresponse().read())
+            if not found:
+                print(f"{answer['total']:,} demands")
             found += [each["id"] for each in answer["demands"]]
             after = answer["next"]
     return found
