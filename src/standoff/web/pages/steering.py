@@ -14,7 +14,6 @@ from standoff.errors import CorrectionError, StandoffError
 from standoff.ledger.demands import Told
 from standoff.plover import EventType
 from standoff.queries import DemandLine
-from standoff.queries.desk import demand_lines
 from standoff.store import Store
 from standoff.types import Event
 from standoff.web.pages import actors, demands
@@ -164,5 +163,5 @@ def _steered(at: View, told: Told) -> Steered:
     requests = tuple(each for each in events if each.type is EventType.REQUEST and each.id != first.id)
     ranks = sorted({rank for holder in demand.holder for rank in at.standing.by_holder.get(holder, ())})
     others = [at.standing.ranked[rank] for rank in ranks if at.standing.ranked[rank][0].id != demand.id]
-    (line,) = demand_lines(at.store, at.desk, [told])
-    return Steered(line, requests, demand_lines(at.store, at.desk, others[:OTHERS]))
+    (line,) = at.demand_lines([told])
+    return Steered(line, requests, at.demand_lines(others[:OTHERS]))
