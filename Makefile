@@ -84,6 +84,7 @@ $(WORK)/bin/standoff: | $(VENV)/bin/python
 lock:  ## rewrite the hash locks (needs uv)
 	uv pip compile --quiet pyproject.toml --extra feeds --extra web --group build -o locks/run.txt
 	uv pip compile --quiet pyproject.toml --extra feeds --extra web --group test -c locks/run.txt -o locks/test.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --extra web --extra query --extra ray --group test -c locks/test.txt -o locks/scale.txt
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal demo.captures .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -101,6 +102,11 @@ $(VENV)/bin/python:
 $(VENV)/.run: locks/run.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --require-hashes -r locks/run.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Ray, pyarrow, DuckDB: 170 MB to fetch; without them the tests that need one are skipped.
+$(VENV)/.scale: locks/scale.txt $(VENV)/.test
+	@$(PIP) install --require-hashes -r locks/scale.txt
 	@touch $@
 
 $(VENV)/.test: locks/test.txt $(VENV)/.run

@@ -64,16 +64,16 @@ def _sentence(dice: random.Random) -> str:
 def _reading(article: Article, sentences: list[str], dice: random.Random) -> Reading:
     starts = [len(article.text) - len(" ".join(sentences[at:])) for at in range(len(sentences))]
     places = [Span(start, start + len(words)) for start, words in zip(starts, sentences, strict=True)]
-    statements = tuple(_statement(article, place, dice) for place in dice.sample(places, STATEMENTS))
+    statements = tuple(said(article, place, dice) for place in dice.sample(places, STATEMENTS))
     events: list[Event] = []
     for place in dice.sample(places, EVENTS):
-        events.append(_event(article, place, events, dice))
+        events.append(done(article, place, events, dice))
     cast = tuple(dice.sample(STATES + PEOPLE, 12))
     mentions = tuple(Mention(dice.choice(cast).id, dice.choice(places)) for _ in range(MENTIONS))
     return Reading(article, cast, mentions, statements, tuple(events))
 
 
-def _statement(article: Article, place: Span, dice: random.Random) -> Statement:
+def said(article: Article, place: Span, dice: random.Random) -> Statement:
     source, cue, content = ((Span(place.start + a, place.start + b),) for a, b in ((0, 4), (5, 9), (10, 40)))
     return Statement(
         Statement.make_id(article.id, source, cue, content),
@@ -86,7 +86,7 @@ def _statement(article: Article, place: Span, dice: random.Random) -> Statement:
     )
 
 
-def _event(article: Article, place: Span, before: list[Event], dice: random.Random) -> Event:
+def done(article: Article, place: Span, before: list[Event], dice: random.Random) -> Event:
     kind = dice.choice(list(EventType) + [EventType.REQUEST] * 6 + [EventType.REJECT] * 4)
     anchor = (Span(place.start, place.start + dice.randint(20, 45)),)
     asked = [event.id for event in before if event.type is EventType.REQUEST]

@@ -72,6 +72,10 @@ def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    begun = time.perf_counter()
-    paragraphs(text)
-    return time.perf_counter() - begun
+    """Return the least processor time of three: Python's collector may come in between, and other work always does."""
+    taken = []
+    for _ in range(3):
+        begun = time.process_time()
+        paragraphs(text)
+        taken.append(time.process_time() - begun)
+    return min(taken)

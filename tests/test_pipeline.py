@@ -91,6 +91,9 @@ def test_a_text_too_long_for_a_report_is_refused_at_once() -> None:
 class BadReader:
     """Reads as the real one does, but cites words that are not there."""
 
+    def coders(self, article: standoff.Article) -> frozenset[standoff.Coder]:
+        return default_reader().coders(article)
+
     def read(self, article: standoff.Article) -> Reading:
         reading = default_reader().read(article)
         return replace(reading, statements=tuple(map(_misplaced, reading.statements)))

@@ -6,9 +6,13 @@ StandoffError                  something a person can mend; the command line pri
 │   └── FetchError             a page that a server, or care, did not let us have
 ├── ArchiveError               captures that cannot be kept, or are not what they were when they were kept
 ├── ExtractionError            bytes that hold no article: not text, no words, a bad line of JSON
+├── PartitionError             Parquet partitions that cannot be written, or are not what they should be
+├── QueryError                 a question in SQL that cannot be answered
+├── EngineError                workers that cannot be started, or are lost again and again
 ├── GoldError                  labels of a person that cannot be scored against: misspelt, or not about this text
 ├── CitationError              a row whose words are not where it says
 ├── CorrectionError            a correction that makes no sense, or is of nothing that is there
+├── WorkerError                a process that was to read and ended
 ├── ModelError                 weights or a lexicon that are missing or not what they should be
 └── StoreError                 a database that cannot be opened, read or written
     ├── NotKeptError           nothing in it is called like that
@@ -49,6 +53,18 @@ class ExtractionError(StandoffError):
     """Bytes that hold no article."""
 
 
+class PartitionError(StandoffError):
+    """Parquet partitions that cannot be written, or are not what they should be."""
+
+
+class QueryError(StandoffError):
+    """A question in SQL that cannot be answered."""
+
+
+class EngineError(StandoffError):
+    """Workers that cannot be started, or are lost again and again."""
+
+
 class GoldError(StandoffError):
     """Labels of a person that cannot be scored against."""
 
@@ -63,6 +79,10 @@ class CorrectionError(StandoffError):
 
 class ModelError(StandoffError):
     """Weights or a lexicon that are missing or not what they should be."""
+
+
+class WorkerError(StandoffError):
+    """A process that was to read and ended."""
 
 
 class StoreError(StandoffError):

@@ -1,6 +1,6 @@
 """The straight line: bytes, article, rows. The only place where the steps meet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,22 +13,27 @@ from standoff.ledger.demands import demands
 from standoff.ledger.stories import tell
 from standoff.settings import Settings
 from standoff.store import Store
-from standoff.types import Article, Capture, Reading
+from standoff.types import Article, Capture, Coder, Reading
+
+Found = Capture | CaptureError
+"""What an archive yields: bytes, or why they cannot be had."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one input: a reading, or the error that kept it from being read.
 
-    `added` is False where the store held the same reading before, and where there is no store. `passed_over` is the
-    language of a page of an archive that is not English and was not extracted.
+    `added` is whether the store did not hold it before, None where there is no store: of what it held, the reading may
+    be the article alone. `coders` are those who read it. `passed_over` is the language of a page of an archive that is
+    not English and was not extracted.
     """
 
     uri: str
     reading: Reading | None = None
     error: StandoffError | None = None
-    added: bool = False
+    added: bool | None = None
     passed_over: str | None = None
+    coders: frozenset[Coder] = frozenset()
 
 
 def read(
@@ -47,40 +52,51 @@ def read(
 
 
 def read_captures(
-    found: Iterable[Capture | CaptureError],
+    found: Iterable[Found],
     reader: Reader,
     settings: Settings,
     store: Store | None = None,
     archive: Archive | None = None,
 ) -> Iterator[Outcome]:
     """Read captures as `read` does, and keep the bytes of each that holds an article in `archive`."""
-    for capture in found:
-        if isinstance(capture, CaptureError):
-            yield Outcome(str(capture), error=capture)
+    return kept(((each, look(each, reader, settings, store)) for each in found), store, archive)
+
+
+def look(found: Found, reader: Reader, settings: Settings, store: Store | None = None) -> Outcome:
+    """Read one capture, and keep nothing; what these coders read before, by what `store` says, is not read again."""
+    if isinstance(found, CaptureError):
+        return Outcome(str(found), error=found)
+    # An archive holds the pages of the world; what a user names, or puts into a folder, is extracted and kept.
+    if found.record and (language := foreign(found)):
+        return Outcome(found.uri, passed_over=language)
+    try:
+        return _read(extract(found, settings), reader, store)
+    except StoreError:
+        raise
+    except StandoffError as error:
+        return Outcome(found.uri, error=error)
+
+
+def _read(article: Article, reader: Reader, store: Store | None) -> Outcome:
+    coders = reader.coders(article)
+    known = store is not None and store.has_read(article.id, coders)
+    return Outcome(article.uri, Reading(article) if known else read_article(article, reader), coders=coders)
+
+
+def kept(looked: Iterable[tuple[Found, Outcome]], store: Store | None, archive: Archive | None) -> Iterator[Outcome]:
+    """Keep what was read and the bytes that it was read from, in order, and yield what became of each."""
+    for found, outcome in looked:
+        if isinstance(found, CaptureError) or not outcome.reading:
+            yield outcome
             continue
         try:
-            yield _outcome(capture, reader, settings, store, archive)
+            if archive:  # first, so that no row is without the bytes behind it
+                archive.keep(found)
+            yield replace(outcome, added=keep(outcome.reading, store, outcome.coders) if store else None)
         except (ArchiveError, StoreError):
             raise
         except StandoffError as error:
-            yield Outcome(capture.uri, error=error)
-
-
-def _outcome(
-    capture: Capture, reader: Reader, settings: Settings, store: Store | None, archive: Archive | None
-) -> Outcome:
-    # An archive holds the pages of the world; what a user names, or puts into a folder, is extracted and kept.
-    if capture.record and (language := foreign(capture)):
-        return Outcome(capture.uri, passed_over=language)
-    reading = read_capture(capture, reader, settings)
-    if archive:  # first, so that no row is without the bytes behind it
-        archive.keep(capture)
-    return Outcome(reading.article.uri, reading, added=keep(reading, store) if store else False)
-
-
-def read_capture(capture: Capture, reader: Reader, settings: Settings) -> Reading:
-    """Read one capture. Raises ExtractionError where it holds no article."""
-    return read_article(extract(capture, settings), reader)
+            yield Outcome(found.uri, error=error)
 
 
 def read_article(article: Article, reader: Reader) -> Reading:
@@ -89,9 +105,9 @@ def read_article(article: Article, reader: Reader) -> Reading:
     return replace(reading, demands=tuple(demands(reading.events, {article.id: article.published_on})))
 
 
-def keep(reading: Reading, store: Store) -> bool:
+def keep(reading: Reading, store: Store, coders: Collection[Coder] = ()) -> bool:
     """Keep a reading, and let its article join the story that it copies; return whether it was new."""
-    added = store.add(reading)
+    added = store.add(reading, coders)
     for _ in tell(store.shelf):
         pass
     return added

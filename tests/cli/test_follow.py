@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from standoff.cli import follow as cli_follow
+from standoff.cli import extras
 from tests.cli.conftest import REPORT, Run, command_line
 from tests.misbehaving import Site, says, serving
 
@@ -85,7 +85,7 @@ def test_a_record_without_a_file_cannot_keep_what_is_fetched(run: Run) -> None:
 
 
 def test_what_is_not_installed_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli_follow, "find_spec", lambda name: None)
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
     assert "pip install 'standoff[feeds]'" in str(run("follow", "http://a.example/").exception)
 
 

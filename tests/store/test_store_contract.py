@@ -405,3 +405,17 @@ def test_a_shelf_keeps_all_or_nothing(store: Store) -> None:
         interrupted()
     with store.shelf() as shelf:
         assert (shelf.untold(9), shelf.placed(number)) == (untold, None)
+
+
+def test_who_found_nothing_in_an_article_has_read_it_all_the_same(store: Store) -> None:
+    nobody, other = Coder("silent", "1", "abc"), Coder("silent", "1")
+    read = reading()
+    assert not store.has_read(read.article.id, ())
+    store.add(read, {nobody})
+    assert store.has_read(read.article.id, ())
+    assert store.has_read(read.article.id, {nobody, *(row.coder for row in read.statements)})
+    assert not store.has_read(read.article.id, {nobody, other})
+    assert not store.add(read, {nobody})
+    assert store.add(read, {other})
+    assert store.has_read(read.article.id, {nobody, other})
+    assert store.reading(read.article.id) == read

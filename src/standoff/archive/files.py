@@ -4,6 +4,7 @@ import codecs
 from collections.abc import Iterator, Sequence
 from typing import IO
 
+from standoff import remote
 from standoff.archive import warc
 from standoff.archive.media import JSON, WARC, media_type_of_content, media_type_of_name
 from standoff.archive.places import STDIN, places, uri_of
@@ -35,12 +36,12 @@ def captures(paths: Sequence[str], settings: Settings) -> Iterator[Capture | Cap
 def count(paths: Sequence[str]) -> int | None:
     """Return how many items `captures` will yield, blank lines taken for full ones.
 
-    None for standard input, which can be read only once, for WARC files, and where JSON lines are more than 256 MB:
-    counting takes about a second for that much.
+    None for standard input, which can be read only once, for WARC files and files that lie elsewhere, and where JSON
+    lines are more than 256 MB: counting takes about a second for that much.
     """
     total, budget = 0, _COUNTED
     for place in places(paths):
-        if place == STDIN or (isinstance(place, str) and media_type_of_name(place) == WARC):
+        if isinstance(place, str) and _uncounted(place):
             return None
         if isinstance(place, CaptureError) or media_type_of_name(place) != JSON:
             total += 1
@@ -50,6 +51,10 @@ def count(paths: Sequence[str]) -> int | None:
         if budget <= 0:
             return None
     return total
+
+
+def _uncounted(place: str) -> bool:
+    return place == STDIN or remote.is_remote(place) or media_type_of_name(place) == WARC
 
 
 def _captures(path: str, limit: int) -> Iterator[Capture | CaptureError]:

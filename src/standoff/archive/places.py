@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
+from standoff import remote
 from standoff.errors import CaptureError
 
 STDIN = "-"
@@ -24,6 +25,8 @@ def places(paths: Iterable[str]) -> Iterator[str | CaptureError]:
 
 def uri_of(path: str) -> str:
     """Return a path as it is named in the record: forward slashes, and UTF-8 whatever bytes the name holds."""
+    if remote.is_remote(path):
+        return path
     return PurePath(os.fsencode(path).decode(errors="backslashreplace")).as_posix()
 
 
@@ -41,6 +44,9 @@ def _places(path: str) -> Iterator[str | CaptureError]:
     if path == STDIN:
         yield path
         return
+    if remote.is_remote(path):
+        yield from _elsewhere(path)
+        return
     try:
         mode = Path(path).stat().st_mode
     except FileNotFoundError as error:
@@ -53,6 +59,21 @@ def _places(path: str) -> Iterator[str | CaptureError]:
         )
     else:
         yield from _folder(path) if stat.S_ISDIR(mode) else [path]
+
+
+def _elsewhere(address: str) -> Iterator[str | CaptureError]:
+    """Yield the files that an address means; of a folder or pattern those with endings that are read."""
+    try:
+        found = remote.matches(address)
+    except CaptureError as error:
+        yield error
+    except OSError as error:
+        yield fault(address, error)
+    else:
+        wanted = [each for each in found if len(found) == 1 or each.lower().endswith(ENDINGS)]
+        yield from wanted
+        if not wanted:
+            yield CaptureError(f"{address}: no file there that is read; check the address")
 
 
 def _matches(pattern: str) -> Iterator[str | CaptureError]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
+from standoff import remote
 from standoff.archive.places import STDIN, fault, uri_of
 from standoff.errors import CaptureError
 
@@ -45,7 +46,7 @@ def opened(path: str) -> Iterator[IO[bytes]]:
     """Open a file, or standard input, decompressed where it is compressed; raise CaptureError for any fault of it."""
     uri = uri_of(path)
     try:
-        with _raw(path) as raw:
+        with raw_stream(path) as raw:
             head, stream = peeked(raw, len(_GZIP))
             packed = head == _GZIP or path.lower().endswith(".gz")
             yield cast(IO[bytes], gzip.GzipFile(fileobj=stream, mode="rb")) if packed else stream
@@ -58,11 +59,12 @@ def opened(path: str) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _raw(path: str) -> Iterator[IO[bytes]]:
+def raw_stream(path: str) -> Iterator[IO[bytes]]:
+    """Open a file here or elsewhere, or standard input, as it is."""
     if path == STDIN:
         yield sys.stdin.buffer
         return
-    with Path(path).open("rb") as stream:
+    with remote.opened(path) if remote.is_remote(path) else Path(path).open("rb") as stream:
         yield stream
 
 

@@ -4,7 +4,6 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -12,6 +11,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from standoff.archive.coding import decoded
 from standoff.archive.media import media_type_sent
 from standoff.archive.places import fault, uri_of
+from standoff.archive.streams import raw_stream
 from standoff.errors import CaptureError
 from standoff.types import Capture
 
@@ -43,7 +43,7 @@ def pages(path: str, limit: int) -> Iterator[Capture | CaptureError]:
     uri = uri_of(path)
     empty = True
     try:
-        with Path(path).open("rb") as stream:
+        with raw_stream(path) as stream:
             for found in _records(stream, limit):
                 empty = False
                 page = _broken(uri, found) if isinstance(found, _Break) else _page(found, uri, limit)

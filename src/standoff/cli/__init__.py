@@ -34,7 +34,8 @@ COMMANDS = MappingProxyType(
         "undo": "Undo a correction.",
         "corrections": "List what persons corrected.",
         "check": "Verify every citation of a record.",
-        "export": "Write rows as CSV, JSON lines, PLOVER event data, or gold.",
+        "export": "Write rows as CSV, JSON lines, PLOVER event data, Parquet, or gold.",
+        "query": "Answer a question in SQL.",
         "score": "Measure the reader on reports that you labelled.",
         "user": "Say who may sign in to the pages.",
     }

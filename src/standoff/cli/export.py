@@ -9,7 +9,9 @@ from typing import BinaryIO
 
 import click
 
+from standoff import queries
 from standoff.cli import options, printing
+from standoff.cli.extras import check_installed
 from standoff.cli.output import STDOUT, written
 from standoff.corrections import Steering
 from standoff.errors import SettingsError
@@ -20,16 +22,18 @@ from standoff.store import Store, open_store
 from standoff.types import Reading
 
 
-@click.command(short_help="Write rows as CSV, JSON lines, PLOVER event data, or gold.")
+@click.command(short_help="Write rows as CSV, JSON lines, PLOVER event data, Parquet, or gold.")
 @options.db
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl", "polecat", "plover", "gold"]),
+    type=click.Choice(["csv", "jsonl", "polecat", "plover", "gold", "parquet", "canonical"]),
     default="csv",
     show_default=True,
     help="csv: a row a line. jsonl: an article a line, as docs/record.md describes it. "
-    "polecat, plover: an event a line, as docs/export.md describes it. gold: what persons corrected, into a folder.",
+    "polecat, plover: an event a line, as docs/export.md describes it. gold: what persons corrected, into a folder. "
+    "parquet: all tables, into a folder, as docs/parquet.md describes them. "
+    "canonical: all that is kept, to compare two databases.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @click.option(
@@ -39,9 +43,9 @@ from standoff.types import Reading
     show_default=True,
     help="Which rows, for csv.",
 )
-@click.option("--output", "-o", metavar="FILE", default="-", help="Where to; standard output if absent.")
+@click.option("--output", "--out", "-o", metavar="FILE", default="-", help="Where to; standard output if absent.")
 def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
-    """Write rows as CSV, JSON lines, PLOVER event data, or gold.
+    """Write rows as CSV, JSON lines, PLOVER event data, Parquet, or gold.
 
     CSV is UTF-8 with the exact words of each row and their place; a cell that a spreadsheet would run as a formula
     gets a single quotation mark before it.
@@ -54,6 +58,9 @@ def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
     docs/gold.md describes them: what `standoff score` measures a reader on. FILE is a folder then. Look at all rows of
     an article before you call it gold; what nobody corrected is there as it was read, and its `coder` says so.
 
+    canonical is all that is kept, a line of JSON for each article, story and correction, ordered by their ids: two
+    databases that hold the same give the same bytes, in whatever order it came.
+
     \b
     Examples:
       standoff export --rows statements -o statements.csv
@@ -61,7 +68,12 @@ def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
       standoff export --format polecat -o events.txt
       standoff export --format plover | jq -r '[.date, .event, .event_text] | @tsv'
       standoff export --format gold -o gold/
+      standoff export --format parquet --out rows/
     """
+    if form == "parquet" and not as_json:
+        with open_store(db, create=False) as store:
+            _write_parquet(store, output)
+        return
     if form == "gold" and not as_json:
         with open_store(db, create=False) as store:
             _write_gold(store, output)
@@ -72,6 +84,8 @@ def command(db: str, form: str, as_json: bool, rows: str, output: str) -> None:
                 steering = store.steering()
                 for reading in _readings(store):
                     out.write(jsonl.line(_with_demands(reading, steering)) + b"\n")
+            case "canonical":
+                out.writelines(line + b"\n" for line in queries.canonical(store))
             case "plover":
                 _say(plover.write(_readings(store), out))
             case "polecat":
@@ -102,6 +116,17 @@ def _write_gold(store: Store, output: str) -> None:
     rest = f"; {printing.counted(left_out, 'row')} without a word left out" if left_out else ""
     persons = f"{sum(each.by_persons for each in found)} of {printing.counted(rows, 'row')} by persons"
     click.echo(f"{printing.counted(len(found), 'article')} in {output}, {persons}{rest}", err=True)
+
+
+def _write_parquet(store: Store, output: str) -> None:
+    """Write all articles with their rows as partitions into the folder `output`, which must hold none."""
+    if output == STDOUT:
+        raise click.UsageError("parquet is several files; write --out FOLDER")
+    check_installed("parquet", "pyarrow")
+    from standoff.export.parquet.whole import write
+
+    found = write(_readings(store), output)
+    click.echo(f"{printing.counted(found, 'article')} in {output}", err=True)
 
 
 def _corrected(store: Store) -> frozenset[str]:

@@ -4,7 +4,6 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ import click
 from standoff.archive import Archive, folder_beside
 from standoff.archive.manners import Manners
 from standoff.cli import options
+from standoff.cli.extras import check_installed
 from standoff.cli.progress import progress
 from standoff.cli.stories import work_out
 from standoff.cli.tally import Tally, counted, summarize
@@ -84,7 +84,7 @@ def command(
       standoff follow https://news.example/world.rss --db crisis.db
       standoff follow --opml feeds.opml --once --contact desk@news.example
     """
-    _check_installed()
+    check_installed("feeds", "feedparser", "httpcore", "protego")
     manners = Manners(contact=contact, delay=delay, allow_private=allow_private)
     with open_store(db) as store, Archive(_folder(db)) as archive:
         addresses = _addresses(feeds, opml)
@@ -96,12 +96,6 @@ def command(
             if once:
                 sys.exit(1 if tally.failed else 0)
             time.sleep(every)
-
-
-def _check_installed() -> None:
-    missing = [name for name in ("feedparser", "httpcore", "protego") if find_spec(name) is None]
-    if missing:
-        raise SettingsError(f"follow needs {', '.join(missing)}; install them with: pip install 'standoff[feeds]'")
 
 
 def _folder(db: str) -> Path:

@@ -1,24 +1,45 @@
 """`standoff read`: from reports to a record."""
 
+import os
+import re
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from functools import partial
+from typing import Any
 
 import click
 
-from standoff.archive import Archive, count, folder_beside
-from standoff.cli import options
+from standoff.archive import Archive, captures, count, folder_beside
+from standoff.cli import options, scaling
 from standoff.cli.progress import Advance, progress
 from standoff.cli.stories import work_out
 from standoff.cli.tally import Tally, counted, summarize
 from standoff.export import jsonl
 from standoff.extract import COLUMNS
 from standoff.language.reader import Reader
-from standoff.pipeline import read
+from standoff.pipeline import Outcome, kept, read
+from standoff.scale import plan
 from standoff.settings import MAX_CHARACTERS, Settings
-from standoff.store import open_store
+from standoff.store import Store, open_store
+from standoff.workers import Crew, Task
+
+
+class Jobs(click.ParamType[int]):
+    """How many processes read; 0 or auto is one for each core that this process may use."""
+
+    name = "jobs"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        words = "0" if value == "auto" else str(value)
+        if not re.fullmatch(r"\d{1,4}", words, re.ASCII):
+            self.fail(f"{value!r} is no number of processes; write one, or auto", param, ctx)
+        return int(words) or _cores()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @click.command(short_help="Read reports and keep the record of them.")
@@ -51,6 +72,15 @@ from standoff.store import open_store
     is_flag=True,
     help="Keep also what is told as somebody's and is no statement: headings, topics, acts done by words.",
 )
+@click.option(
+    "--jobs",
+    type=Jobs(),
+    default="1",
+    show_default=True,
+    metavar="N",
+    help="Read in so many processes, each with 300 MB; 0 or auto for one a core. The rows are the same.",
+)
+@scaling.options
 @options.captures
 @options.as_json
 def command(
@@ -62,6 +92,11 @@ def command(
     form: str | None,
     max_characters: int,
     every_attribution: bool,
+    jobs: int,
+    engine: str,
+    out: str | None,
+    workers: int | None,
+    cluster: str | None,
     with_captures: bool,
     as_json: bool,
 ) -> None:
@@ -69,8 +104,8 @@ def command(
 
     PATHS are files, folders, patterns, or - for standard input: plain text, HTML pages, JSON lines (one article a
     line) and WARC files, each also gzipped. What cannot be read is named with the reason; the rest is read all the
-    same, and the exit status is 1. Reading the same thing twice adds nothing. Pages of WARC files in other languages
-    than English are passed over.
+    same, and the exit status is 1. Reading the same thing twice adds nothing and is quick: whoever was stopped, by
+    whatever, runs the same command again. Pages of WARC files in other languages than English are passed over.
 
     \b
     Examples:
@@ -78,18 +113,26 @@ def command(
       standoff read page.html notes.txt --published-on 2022-02-01
       standoff read articles.jsonl.gz --field text=body --field uri=link --field published_on=date
       cat report.txt | standoff read - --format jsonl | jq .demands
-      standoff read crawl.warc.gz --db crisis.db --no-captures
+      standoff read crawl.warc.gz --db crisis.db --no-captures --jobs auto
+      standoff read 'crawl/*.warc.gz' --engine ray --out rows/
     """
     settings = Settings(published_on, publisher, _mapping(fields), max_characters)
     tally = Tally()
+    if out is not None or engine != scaling.LINE or workers or cluster:
+        how = scaling.How(engine, workers, cluster, out, db, with_captures=with_captures)
+        scaling.check(how, form)
+        scaling.read_many(paths, plan(settings, every_attribution=every_attribution), how, tally)
+        summarize(tally, out or db, as_json)
+        sys.exit(1 if tally.failed else 0)
     reader = partial(Reader, max_characters=max_characters, every_attribution=every_attribution)
+    task = Task(reader, settings, None if form else db)
     with progress(lambda: count(paths)) as advance:
         if form == "jsonl":
-            failed = _to_stdout(paths, settings, reader, tally, advance)
+            _to_stdout(paths, task, jobs, tally, advance)
         else:
-            failed = _to_store(paths, settings, reader, tally, advance, db, with_captures=with_captures)
+            _to_store(paths, task, jobs, tally, advance, db, with_captures=with_captures)
     summarize(tally, None if form else db, as_json)
-    sys.exit(1 if failed else 0)
+    sys.exit(1 if tally.failed else 0)
 
 
 def _mapping(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -107,20 +150,25 @@ def _mapping(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _to_store(
-    paths: tuple[str, ...],
-    settings: Settings,
-    reader: Callable[[], Reader],
-    tally: Tally,
-    advance: Advance,
-    db: str,
-    *,
-    with_captures: bool,
-) -> bool:
+    paths: tuple[str, ...], task: Task, jobs: int, tally: Tally, advance: Advance, db: str, *, with_captures: bool
+) -> None:
     with open_store(db) as store, _archive(db, wanted=with_captures) as archive:
         work_out(store)
-        for _ in counted(read(paths, reader(), settings, store, archive), tally, advance):
-            pass
-    return tally.failed > 0
+        with _outcomes(paths, task, jobs, store, archive) as outcomes:
+            for _ in counted(outcomes, tally, advance):
+                pass
+
+
+@contextmanager
+def _outcomes(
+    paths: tuple[str, ...], task: Task, jobs: int, store: Store | None = None, archive: Archive | None = None
+) -> Iterator[Iterator[Outcome]]:
+    """Read in this process, or in so many others."""
+    if jobs == 1:
+        yield read(paths, task.reader(), task.settings, store, archive)
+        return
+    with Crew(task, jobs) as crew:
+        yield kept(crew.looks(captures(paths, task.settings)), store, archive)
 
 
 def _archive(db: str, *, wanted: bool) -> AbstractContextManager[Archive | None]:
@@ -128,12 +176,10 @@ def _archive(db: str, *, wanted: bool) -> AbstractContextManager[Archive | None]
     return Archive(folder) if folder else nullcontext()
 
 
-def _to_stdout(
-    paths: tuple[str, ...], settings: Settings, reader: Callable[[], Reader], tally: Tally, advance: Advance
-) -> bool:
+def _to_stdout(paths: tuple[str, ...], task: Task, jobs: int, tally: Tally, advance: Advance) -> None:
     out = sys.stdout.buffer
-    for outcome in counted(read(paths, reader(), settings), tally, advance):
-        if outcome.reading:
-            out.write(jsonl.line(outcome.reading) + b"\n")
-            out.flush()
-    return tally.failed > 0
+    with _outcomes(paths, task, jobs) as outcomes:
+        for outcome in counted(outcomes, tally, advance):
+            if outcome.reading:
+                out.write(jsonl.line(outcome.reading) + b"\n")
+                out.flush()

@@ -18,6 +18,7 @@ class Tally:
     """What was read so far."""
 
     read: int = 0
+    known: int = 0
     added: int = 0
     words: int = 0
     rows: Counter[str] = field(default_factory=Counter)
@@ -33,9 +34,12 @@ class Tally:
             self.failed += 1
             return
         article = outcome.reading.article
-        self.added += outcome.added
+        self.added += bool(outcome.added)
         if not reads(article):
             self.unread[str(article.language)] += 1
+            return
+        if outcome.added is False:  # of it the rows are not at hand, and whether it was read again depends on chance
+            self.known += 1
             return
         self.read += 1
         self.words += len(article.text.split())
@@ -46,7 +50,7 @@ def counted(outcomes: Iterator[Outcome], tally: Tally, advance: Advance) -> Iter
     """Yield the outcomes, each counted and shown."""
     for outcome in outcomes:
         tally.take(outcome)
-        advance(tally.read, tally.rows["statements"], _faults(outcome))
+        advance(tally.read + tally.known, tally.rows["statements"], _faults(outcome))
         yield outcome
 
 
@@ -54,7 +58,7 @@ def summarize(tally: Tally, db: str | None, as_json: bool) -> None:
     """Print what was read."""
     if as_json and db:
         rows = {name: tally.rows[name] for name in ("statements", "events")}
-        counts = {**rows, "articles": tally.read, "words": tally.words, "added": tally.added}
+        counts = {**rows, "articles": tally.read, "words": tally.words, "added": tally.added, "known": tally.known}
         summary = {
             **counts,
             "not_read": tally.unread,
@@ -66,6 +70,8 @@ def summarize(tally: Tally, db: str | None, as_json: bool) -> None:
         return
     parts = [f"read {printing.counted(tally.read, 'article')} ({printing.counted(tally.words, 'word')})"]
     parts += [", ".join(printing.counted(tally.rows[f"{noun}s"], noun) for noun in ("statement", "event"))]
+    if tally.known:
+        parts.append(f"{tally.known:,} known already")
     if tally.unread:
         parts.append(f"{tally.unread.total()} kept but not read ({', '.join(sorted(tally.unread))})")
     if tally.passed_over:

@@ -50,7 +50,7 @@ def write(table: Table, readings: Iterable[Reading], out: TextIO) -> None:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(COLUMNS[table])
     for reading in readings:
-        writer.writerows([_text(cell) for cell in row] for row in _rows(table, reading))
+        writer.writerows([text_of(cell) for cell in row] for row in _rows(table, reading))
 
 
 def _rows(table: Table, reading: Reading) -> Iterator[tuple[_Cell, ...]]:
@@ -94,7 +94,7 @@ def _spans(citation: Citation) -> str:
     return msgspec.json.encode(citation.spans).decode()
 
 
-def _text(cell: _Cell) -> str:
+def text_of(cell: _Cell) -> str:
     """Return a cell as text that no spreadsheet takes for a formula; an empty one where the report does not say."""
     if cell is None:
         return ""

@@ -5,11 +5,11 @@ schema. `null` means that the report does not say.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
-from standoff.types import Actor, Article, Citation, Demand, Event, Mention, Reading, Span, Spans, Statement, Step
+from standoff.types import Actor, Article, Citation, Demand, Event, Reading, Span, Spans, Statement, Step
 
 SCHEMA = "standoff/1"
 
@@ -23,7 +23,7 @@ def line(reading: Reading) -> bytes:
 
 def as_json(reading: Reading) -> _Json:
     """Return `reading` as the object that `line` writes."""
-    mentions = _mentions(reading.mentions)
+    mentions = mentions_of(reading)
     return {
         "schema": SCHEMA,
         "article": article(reading.article),
@@ -64,6 +64,14 @@ def actor(noun: Actor, mentions: Mapping[str, list[Span]]) -> _Json:
         "wikidata": noun.wikidata,
         "mentions": mentions.get(noun.id, []),
     }
+
+
+def mentions_of(reading: Reading) -> Mapping[str, list[Span]]:
+    """Return the spans that name each actor, by its id."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for each in reading.mentions:
+        found[each.actor].append(each.span)
+    return found
 
 
 def statement(noun: Statement) -> _Json:
@@ -129,10 +137,3 @@ def _step(noun: Step) -> _Json:
 
 def _spans(citation: Citation | None) -> Spans | None:
     return citation.spans if citation else None
-
-
-def _mentions(nouns: Iterable[Mention]) -> Mapping[str, list[Span]]:
-    found: dict[str, list[Span]] = defaultdict(list)
-    for each in nouns:
-        found[each.actor].append(each.span)
-    return found

@@ -15,7 +15,7 @@ from standoff.language.statements import statements
 from standoff.language.strangers import strangers
 from standoff.language.syntax import Doc, Parse, Syntax
 from standoff.settings import MAX_CHARACTERS
-from standoff.types import Article, Reading
+from standoff.types import Article, Coder, Reading
 
 READ_LANGUAGE = "en"
 
@@ -48,6 +48,10 @@ class Reader:
             ModelAttributor(shared), RuleAttributor(), every=every_attribution
         )
         self._events = events or EventRules(ModelObserver(shared))
+
+    def coders(self, article: Article) -> frozenset[Coder]:
+        """Return who reads an article: nobody, if it is in another language."""
+        return self._attributor.coders | {self._events.coder} if reads(article) else frozenset()
 
     def read(self, article: Article) -> Reading:
         """Read one article. One in another language than English is returned as it came, without a row.

@@ -2,6 +2,7 @@
 
 from standoff.queries.asking import check, demand, demands, show, statements, timeline
 from standoff.queries.briefing import TOP, brief
+from standoff.queries.canonical import canonical
 from standoff.queries.changing import changes
 from standoff.queries.corrections import CorrectionLine, corrections
 from standoff.queries.differences import Change, Passage, Piece
@@ -58,6 +59,7 @@ __all__ = [
     "ToldLine",
     "WhoToWhom",
     "brief",
+    "canonical",
     "changes",
     "check",
     "corrections",

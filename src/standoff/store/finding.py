@@ -4,6 +4,7 @@ import re
 import sqlite3
 
 from standoff.errors import NotKeptError
+from standoff.types import Coder
 
 _DIGEST = re.compile(r"(?:sha256:)?([0-9a-f]{4,64})")
 _SHOWN = 3
@@ -22,6 +23,16 @@ def article_number(connection: sqlite3.Connection, key: str, where: str) -> int:
             "name its whole address or more of its id"
         )
     return found[0]
+
+
+def readers(connection: sqlite3.Connection, article_id: str) -> set[Coder] | None:
+    """Return who read an article; None if it is not kept."""
+    sql = (
+        "SELECT c.n, c.name, c.version, c.digest FROM articles a LEFT JOIN read_by r ON r.article = a.n "
+        "LEFT JOIN coders c ON c.n = r.coder WHERE a.id = ?"
+    )
+    found = connection.execute(sql, (article_id,)).fetchall()
+    return {Coder(*coder) for number, *coder in found if number} if found else None
 
 
 def _at_uri(connection: sqlite3.Connection, key: str) -> list[int]:

@@ -131,6 +131,7 @@ _MEND = "restore a copy, or read the reports again into a new file"
 _SAYS = MappingProxyType(
     {
         sqlite3.SQLITE_FULL: "there is no space left on the disk; free some and run the same command again",
+        sqlite3.SQLITE_IOERR: "cannot be read or written; mend the disk or free some space, run the same command again",
         sqlite3.SQLITE_READONLY: "is read-only; check its permissions and those of its folder",
         sqlite3.SQLITE_CANTOPEN: "cannot be opened; check its permissions and those of its folder",
         sqlite3.SQLITE_CORRUPT: f"is damaged; {_MEND}",
@@ -162,5 +163,8 @@ def _code(error: sqlite3.Error) -> int:
 def _ours(error: sqlite3.Error, where: str) -> StoreError:
     code = _code(error)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return StoreBusyError(f"{where}: another process is writing to it and did not finish in time; try again later")
+        return StoreBusyError(
+            f"{where}: another process is writing to it and did not finish in time; what was kept before is kept: "
+            "run the same command again later"
+        )
     return StoreError(f"{where}: {_SAYS[code]} ({error})" if code in _SAYS else f"{where}: {error}")

@@ -1,6 +1,6 @@
 """What a store of the record must do; the nouns that it needs besides those of the record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.plover import EventType, Status
 from standoff.shelf import Shelf
 from standoff.store.outlines import Outlined
-from standoff.types import Actor, Article, Citation, Event, Reading, Statement, Story
+from standoff.types import Actor, Article, Citation, Coder, Event, Reading, Statement, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +149,19 @@ class Store(Outlined, Protocol):
     Demands are not kept: they follow from the events of all articles.
     """
 
-    def add(self, reading: Reading) -> bool:
+    def add(self, reading: Reading, coders: Collection[Coder] = ()) -> bool:
         """Keep `reading`, all of it or nothing; return whether it was new.
+
+        `coders` are who read the article, those that found nothing in it too: rows only name those that did.
 
         Every citation is checked first: CitationError. A text that is known already is kept as it is; another uri is
         noted as another witness of it. Rows of coders that have not read the article before are added beside the old,
         and the corrections of the article hold for them. A row of a person is refused: CorrectionError.
         """
+        ...
+
+    def has_read(self, article_id: str, coders: Collection[Coder]) -> bool:
+        """Tell whether the article is kept and all of `coders` read it: to read it again would add nothing."""
         ...
 
     def article(self, key: str) -> Article:

@@ -1,7 +1,7 @@
 """The record in one SQLite file."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -10,7 +10,7 @@ from standoff.corrections import By, Correction, Kind, Steering, Target
 from standoff.errors import StoreError
 from standoff.store import casts, correcting, counting, keeping, scanning, selecting, stories, targets
 from standoff.store.checking import check_coders, check_corrections, check_file, check_reading, check_rows
-from standoff.store.finding import article_number
+from standoff.store.finding import article_number, readers
 from standoff.store.lens import Lens, lens, plain
 from standoff.store.opening import connect, is_full, translated
 from standoff.store.outlines import ArticleOutline, EventOutline, Heading, State, StatementOutline
@@ -31,7 +31,7 @@ from standoff.store.protocol import (
 from standoff.store.rows import ARTICLE, article_of, day_of
 from standoff.store.shelf import SqliteShelf
 from standoff.store.writing import write
-from standoff.types import Actor, Article, Event, Reading, Statement, Story
+from standoff.types import Actor, Article, Coder, Event, Reading, Statement, Story
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that is writing."""
@@ -49,17 +49,22 @@ class SqliteStore:
         self._connection = connect(where, create=create, read_only=read_only, busy_timeout=busy_timeout)
         self._seen: tuple[tuple[int, int], Lens] | None = None
 
-    def add(self, reading: Reading) -> bool:
+    def add(self, reading: Reading, coders: Collection[Coder] = ()) -> bool:
         check_reading(reading)
         check_coders(reading)
         with translated(self._where):
             try:
                 with _transaction(self._connection):
-                    return write(self._connection, reading)
+                    return write(self._connection, reading, coders)
             except sqlite3.Error as error:
                 if is_full(error):
                     raise _full(self._where, reading.article.uri, self.counts().articles) from error
                 raise
+
+    def has_read(self, article_id: str, coders: Collection[Coder]) -> bool:
+        with translated(self._where):
+            found = readers(self._connection, article_id)
+            return found is not None and found.issuperset(coders)
 
     def article(self, key: str) -> Article:
         with translated(self._where):

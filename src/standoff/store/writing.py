@@ -1,7 +1,7 @@
 """A reading becomes rows, within one transaction that the caller holds."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from standoff.store.correcting import apply_again
 from standoff.store.rows import (
@@ -23,10 +23,10 @@ from standoff.store.rows import (
 from standoff.types import Actor, Article, Coder, Event, Reading, Statement, digest
 
 
-def write(connection: sqlite3.Connection, reading: Reading) -> bool:
+def write(connection: sqlite3.Connection, reading: Reading, read_by: Collection[Coder]) -> bool:
     """Write what the database does not hold yet of `reading`; return whether there was a new article or a new coder."""
     article, is_new = _article(connection, reading.article)
-    nouns = {row.coder for row in reading.statements} | {row.coder for row in reading.events}
+    nouns = {*read_by, *(row.coder for row in reading.statements), *(row.coder for row in reading.events)}
     coders = {noun: coder_number(connection, noun) for noun in sorted(nouns, key=_coder_key)}
     if not _note_coders(connection, article, coders.values()) and not is_new:
         return False

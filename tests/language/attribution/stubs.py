@@ -15,6 +15,10 @@ class Given:
     def __init__(self, *attributions: Attribution) -> None:
         self._attributions = attributions
 
+    @property
+    def coders(self) -> frozenset[Coder]:
+        return frozenset(each.coder for each in self._attributions)
+
     def attribute(self, parse: Parse) -> list[Attribution]:
         return list(self._attributions)
 

@@ -24,6 +24,12 @@ class Attribution:
 
 
 class Attributor(Protocol):
-    """Finds attributions in the body of an article, in the order of their content."""
+    """Finds attributions in the body of an article, in the order of their content.
+
+    `coders` are all that may be named by what it finds.
+    """
+
+    @property
+    def coders(self) -> frozenset[Coder]: ...
 
     def attribute(self, parse: Parse) -> list[Attribution]: ...

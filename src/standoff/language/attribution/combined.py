@@ -15,7 +15,7 @@ from standoff.language.attribution.counting import counts, reporting
 from standoff.language.attribution.cues import Cues, Kind
 from standoff.language.attribution.wording import EDGES, ordered, overlap, shared, trimmed, united
 from standoff.language.syntax import Parse, Token, span_of
-from standoff.types import Form, Span, Spans
+from standoff.types import Coder, Form, Span, Spans
 
 _SAME = 0.5
 _SURE = 0.9
@@ -36,6 +36,10 @@ class CombinedAttributor:
         self._rules = rules
         self._every = every
         self._cues = Cues.load()
+
+    @property
+    def coders(self) -> frozenset[Coder]:
+        return self._model.coders | self._rules.coders
 
     def attribute(self, parse: Parse) -> list[Attribution]:
         """Return who said what in the body of `parse`, in the order of content."""

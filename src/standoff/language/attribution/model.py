@@ -81,6 +81,10 @@ class ModelAttributor:
         self._manifest = encoder.manifest
         self.coder = Coder(self._manifest.name, self._manifest.version, self._manifest.digest)
 
+    @property
+    def coders(self) -> frozenset[Coder]:
+        return frozenset({self.coder})
+
     def attribute(self, parse: Parse) -> list[Attribution]:
         """Return who said what in `parse`, headings and furniture included, in the order of content."""
         page = _Page(parse.article.text, parse.sheet)

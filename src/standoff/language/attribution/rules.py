@@ -49,6 +49,10 @@ class RuleAttributor:
         self._cues = Cues.load()
         self.coder = Coder("attribution-rules", "1", self._cues.digest)
 
+    @property
+    def coders(self) -> frozenset[Coder]:
+        return frozenset({self.coder})
+
     def attribute(self, parse: Parse) -> list[Attribution]:
         """Return who said what in the body of `parse`, in the order of content."""
         quotes = quotations(parse)

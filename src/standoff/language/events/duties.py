@@ -198,7 +198,7 @@ def asked_of_one(
         if not concerns_others(head, words, by, scene):
             return
         score = score * _UNSAID
-    yield duty(cue, by, whom, words, score, wish=own or is_view(cue, head, whom))
+    yield duty(cue, by, whom, words, score, wish=own or not whom or is_view(cue, head, whom))
 
 
 def duty(cue: Token, by: Parties, whom: Parties, words: Range, score: float, *, wish: bool) -> Draft:

@@ -155,7 +155,7 @@ def _each(noun: Token, items: list[Range], actors: Parties, scene: Scene) -> Ite
     for words in items:
         whom = _addressee(noun, words, last, actors, scene)
         last = whom or last
-        score = 0.75 if whom else 0.6
+        score = 0.9 if whom else 0.7
         yield Draft(EventType.REQUEST, noun, actors, whom, words, score, mode="change", contexts=("diplomatic",))
 
 

@@ -38,7 +38,7 @@ def drawn(sight: Sight, scene: Scene) -> list[Draft]:
     status = _status(sight, scene)
     if status is None:
         return []
-    wish = sight.type is EventType.REQUEST and not _is_request(sight.cue, scene)
+    wish = sight.type is EventType.REQUEST and not _is_request(sight.cue, recipients, scene)
     draft = Draft(
         sight.type, sight.cue, actors or (unknown(),), recipients, words_of(sight.cue, scene), sight.chance, status,
         act.mode, act.contexts, wish=wish,
@@ -115,8 +115,9 @@ def _is_duty(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children)
 
 
-def _is_request(cue: Token, scene: Scene) -> bool:
-    return (cue.lemma_ not in NEEDS and _asks(cue, scene)) or (is_verb(cue) and _is_duty(cue))
+def _is_request(cue: Token, recipients: Parties, scene: Scene) -> bool:
+    """Tell a word of asking, and what somebody "must" do; a duty that falls on nobody in particular is a view."""
+    return (cue.lemma_ not in NEEDS and _asks(cue, scene)) or (is_verb(cue) and _is_duty(cue) and bool(recipients))
 
 
 def _asks(cue: Token, scene: Scene) -> bool:
