@@ -120,6 +120,7 @@ def test_all_of_it_can_be_reached_with_the_keyboard_alone(page: Page, at: str) -
     assert page.evaluate("document.activeElement.className") == "what"
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="What became of it")).to_be_visible()
+    page.wait_for_load_state()  # keys are heard once the script of the new page is there
     page.keyboard.press("g")
     page.keyboard.press("a")
     page.wait_for_url(f"{at}/articles")

@@ -29,6 +29,7 @@ def _hostile_pages() -> list[str]:
         "/articles",
         f"/articles/{ID}",
         "/actors/mallory",
+        "/actors/mallory/correct",
         "/review",
         f"/rows/{row}/correct",
         f"/articles/{ID}/add",
@@ -37,6 +38,8 @@ def _hostile_pages() -> list[str]:
         f"/timeline?party={BREAKER}",
         f"/demands?holder={SCRIPT}",
         f"/actors/{SCRIPT}",
+        f"/actors/{SCRIPT}/correct",
+        f"/demands/{SCRIPT}/correct",
         f"/login?next={SCRIPT}",
         f"/nothing/{SCRIPT}",
         f"/statements?since={SCRIPT}",
@@ -50,6 +53,21 @@ def test_no_words_become_markup(client: TestClient, path: str) -> None:
     assert "<script>alert" not in text
     assert "<img" not in text
     assert not re.search(r"<[^>]*\sonerror=", re.sub(r'"[^"]*"', '""', text))
+
+
+def test_what_a_person_writes_of_a_row_becomes_no_markup(client: TestClient) -> None:
+    for row, path in (
+        (second().events[0].id, f"/rows/{second().events[0].id}/correct"),
+        ("", "/actors/mallory/correct"),
+    ):
+        token = re.search(r'name="token" value="(\w+)"', client.get(path).text)
+        assert token
+        fields = {"token": token[1], "author": f"Eve {SCRIPT}", "reason": BREAKER, "other": f"x {BREAKER}"}
+        sent = client.post(path, data={**fields, "deed": "confirm" if row else "merge", "what": SCRIPT})
+        for text in (sent.text, client.get(path).text, client.get("/corrections").text, client.get("/review").text):
+            assert "<script>alert" not in text
+            assert "<img" not in text
+    assert "Eve &lt;script&gt;" in client.get("/corrections").text
 
 
 def test_the_words_are_there_as_text(client: TestClient) -> None:

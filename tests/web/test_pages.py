@@ -35,6 +35,8 @@ def _pages(client: TestClient) -> list[str]:
         "/corrections",
         f"/rows/{first().events[0].id}/correct",
         f"/articles/{ID}/add",
+        f"/demands/{demand}/correct",
+        "/actors/RUS/correct",
         "/api",
         "/login",
         "/nowhere",
@@ -214,7 +216,9 @@ def test_what_is_read_while_the_server_runs_is_on_the_pages(serve: Serve, tmp_pa
     kept(db, first())
     client.app.state.served.record.refresh()  # type: ignore[attr-defined]
     grown = client.get("/brief.json").json()
-    fresh = serve(WebSettings(str(kept(tmp_path / "fresh.db", second(), first())))).get("/brief.json").json()
+    other = serve(WebSettings(str(kept(tmp_path / "fresh.db", second(), first()))))
+    other.get("/demands.json")  # which waits for the demands; the brief does not
+    fresh = other.get("/brief.json").json()
     assert grown["brief"] == fresh["brief"]
     assert (
         client.get("/timeline.json").json()

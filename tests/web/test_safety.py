@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from standoff.errors import SettingsError
 from standoff.web.app import create_app
+from standoff.web.pages import ROUTES
 from standoff.web.security import users
 from standoff.web.security.access import own_address
 from standoff.web.security.attempts import ALLOWED, WITHIN, Attempts
@@ -110,7 +111,17 @@ def test_a_form_without_the_token_of_its_page_changes_nothing(client: TestClient
 
 
 def test_every_address_that_takes_a_form_asks_for_its_token(client: TestClient) -> None:
-    known = ("/login", "/logout", CORRECT, f"/articles/{first().article.id}/add", f"/corrections/c:{'0' * 20}/undo")
+    known = (
+        "/login",
+        "/logout",
+        CORRECT,
+        f"/articles/{first().article.id}/add",
+        f"/corrections/c:{'0' * 20}/undo",
+        f"/demands/d:{'0' * 20}/correct",
+        "/actors/RUS/correct",
+    )
+    forms = [each for routes in ROUTES for each in routes().routes if "POST" in getattr(each, "methods", ())]
+    assert len(forms) == len(known)
     for path in known:
         assert client.post(path, data={"deed": "reject"}).status_code == 403, path
     for path in ("/", "/demands", "/articles", "/brief.json", "/statements.json"):
@@ -203,7 +214,8 @@ def test_a_record_that_is_served_read_only_cannot_be_changed(serve: Serve, setti
     client = serve(replace(settings, read_only=True))
     assert client.get("/").status_code == 200
     assert "correct</a>" not in client.get(f"/articles/{first().article.id}").text
-    for path in (CORRECT, f"/articles/{first().article.id}/add", "/corrections/c:0/undo", "/", "/anything"):
+    adding, undoing = f"/articles/{first().article.id}/add", f"/corrections/c:{'0' * 20}/undo"
+    for path in (CORRECT, adding, undoing, "/demands/d:0000/correct", "/actors/RUS/correct", "/", "/anything"):
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             assert client.request(method, path, data={"deed": "reject"}).status_code == 405, (method, path)
     with client.app.state.served.record._lender.lend() as store, pytest.raises(Exception, match=r"read-?only"):  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from standoff.correcting.adding import NewEvent, NewStatement, add
 from standoff.correcting.making import change, confirm, link, reject, undo, unlink
 from standoff.correcting.naming import Named, cited, parties, speaker
-from standoff.correcting.steering import merge, move, split
+from standoff.correcting.steering import founder, join, merge, move, part, split
 
 __all__ = [
     "Named",
@@ -13,9 +13,12 @@ __all__ = [
     "change",
     "cited",
     "confirm",
+    "founder",
+    "join",
     "link",
     "merge",
     "move",
+    "part",
     "parties",
     "reject",
     "speaker",

@@ -17,7 +17,7 @@ DEMAND = "d:"
 def merge(store: Store, one: str, other: str, by: By) -> Correction:
     """Say that two demands, or two actors, are one: the second is the first."""
     if one.startswith(DEMAND) and other.startswith(DEMAND):
-        return _steer(store, Kind.MERGE_DEMANDS, _founder(_told(store, one)).id, _founder(_told(store, other)).id, by)
+        return join(store, _told(store, one), _told(store, other), by)
     was, now = _known(store, other), _known(store, one)
     if was == now:
         raise CorrectionError(f"{one} and {other} are one already")
@@ -26,8 +26,17 @@ def merge(store: Store, one: str, other: str, by: By) -> Correction:
 
 def split(store: Store, demand: str, request: str, by: By) -> Correction:
     """Say that a request does not raise a demand of which it is held to be a part: it makes one of its own."""
-    told, row = _told(store, demand), store.row(request)
-    first = _founder(told)
+    return part(store, _told(store, demand), request, by)
+
+
+def join(store: Store, one: Told, other: Told, by: By) -> Correction:
+    """Say that two demands are one, as `merge` does, of demands that are known already."""
+    return _steer(store, Kind.MERGE_DEMANDS, founder(one).id, founder(other).id, by)
+
+
+def part(store: Store, told: Told, request: str, by: By) -> Correction:
+    """Say that a request raises another demand, as `split` does, of a demand that is known already."""
+    row, first = store.row(request), founder(told)
     if row.id not in {each.id for each in told[1] if each.type is EventType.REQUEST}:
         raise CorrectionError(
             f"{row.id}: is no request of {told[0].id}; `standoff demand {told[0].id} --json` lists them"
@@ -52,7 +61,8 @@ def _told(store: Store, key: str) -> Told:
     return found_demand(store, Desk.of(store), key)
 
 
-def _founder(told: Told) -> Event:
+def founder(told: Told) -> Event:
+    """Return the request by which a demand is known."""
     demand, events = told
     return next(each for each in events if demand_id(each.id) == demand.id)
 

@@ -60,6 +60,25 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 """What fields of the answers mean, wherever they occur."""
 
 
+FAULTS: Mapping[str, str] = MappingProxyType(
+    {
+        "404": "Nothing is called like that.",
+        "422": "A parameter makes no sense.",
+        "503": "The record is still being counted after the start.",
+    }
+)
+
+FAULT = {
+    "title": "Fault",
+    "description": "What went wrong.",
+    "type": "object",
+    "properties": {"detail": {"type": "string", "description": "What was found, and what was expected."}},
+    "required": ["detail"],
+}
+_JSON_FAULT = {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}}
+_PAGE_FAULT = {"text/html": {"schema": {"type": "string"}}}
+
+
 def install(app: FastAPI) -> None:
     """Let the application describe itself once, with what each field means."""
     made: dict[str, Any] = {}
@@ -82,8 +101,25 @@ def _described(app: FastAPI) -> dict[str, Any]:
         tags=app.openapi_tags,
         license_info=app.license_info,
     )
-    for each in schema.get("components", {}).get("schemas", {}).values():
+    schemas = schema.get("components", {}).get("schemas", {})
+    for each in schemas.values():
         for name, field in each.get("properties", {}).items():
             if name in FIELDS and "description" not in field:
                 field["description"] = FIELDS[name]
+    _tell_faults(schema)
     return schema
+
+
+def _tell_faults(schema: dict[str, Any]) -> None:
+    """Say how `mishaps` answers: FastAPI describes its own way, which is not ours."""
+    schemas = schema["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    schemas["Fault"] = FAULT
+    for path, operations in schema["paths"].items():
+        content = _JSON_FAULT if path.endswith(".json") else _PAGE_FAULT
+        for operation in operations.values():
+            told = FAULTS if operation.get("parameters") else {"503": FAULTS["503"]}
+            operation["responses"].update(
+                {code: {"description": said, "content": content} for code, said in told.items()}
+            )

@@ -1,11 +1,13 @@
 """The record as requests see it: a store lent for the time of an answer, and the overview."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
 from standoff.errors import SettingsError
+from standoff.ledger.demands import Told
+from standoff.queries import DemandLine
 from standoff.queries.desk import Desk
 from standoff.store import Store, open_store
 from standoff.web.lending import Lender
@@ -28,6 +30,10 @@ class View:
     def standing(self) -> Standing:
         """Return the demands; `Record.view` was asked for them."""
         return self.overview.standing or Standing.empty()
+
+    def demand_lines(self, told: Iterable[Told]) -> tuple[DemandLine, ...]:
+        """Return the lines of demands in their order."""
+        return self.overview.lines.of(self.store, self.desk, told)
 
 
 class Record:

@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from standoff.ledger.demands import Told
 from standoff.queries import DemandLine
-from standoff.queries.desk import demand_lines
 from standoff.types import DemandStatus
 from standoff.web.overview.columns import articles_of, days_of
 from standoff.web.record import View
@@ -86,7 +85,7 @@ def news(view: View, visit: Visit, top: int) -> News:
         (_was(view, each, new), each) for each in (standing.ranked[rank] for rank in np.flatnonzero(told).tolist())
     ]
     found.sort(key=lambda pair: pair[0] == pair[1][0].status)
-    lines = demand_lines(view.store, view.desk, [each for _, each in found[:top]])
+    lines = view.demand_lines([each for _, each in found[:top]])
     moved = [Moved(was, line.status, line) for (was, _), line in zip(found[:top], lines, strict=True)]
     return News(since, int(came.sum()), len(found), tuple(moved))
 

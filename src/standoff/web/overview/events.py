@@ -40,6 +40,13 @@ class EventColumns:
     @classmethod
     def of(cls, outlines: Iterable[EventOutline], parties: Names, types: Names, statuses: Names) -> "EventColumns":
         rows = sorted(outlines, key=lambda row: (row.on or "", row.article, row.position))
+        towards = [
+            [
+                (parties.code(one), parties.code(other))
+                for one, other in pairs(EventType(row.type), row.actors, row.recipients)
+            ]
+            for row in rows
+        ]
         return cls(
             keys((row.on for row in rows), (row.article for row in rows), (row.position for row in rows)),
             np.array([row.number for row in rows], np.int64),
@@ -47,8 +54,8 @@ class EventColumns:
             np.array([statuses.code(row.status) for row in rows], np.int32),
             Pairs.of([list(map(parties.code, row.actors)) for row in rows]),
             Pairs.of([list(map(parties.code, row.recipients)) for row in rows]),
-            Pairs.of([[parties.code(one) for one, _ in _between(row)] for row in rows]),
-            Pairs.of([[parties.code(other) for _, other in _between(row)] for row in rows]),
+            Pairs.of([[one for one, _ in each] for each in towards]),
+            Pairs.of([[other for _, other in each] for each in towards]),
         )
 
     def with_more(self, other: "EventColumns") -> "EventColumns":
@@ -96,7 +103,3 @@ class EventColumns:
         mask = np.zeros(len(self.keys), np.bool_)
         mask[self.one.rows[np.isin(self.one.codes, actors) & np.isin(self.other.codes, recipients)]] = True
         return mask
-
-
-def _between(row: EventOutline) -> list[tuple[str, str]]:
-    return list(pairs(EventType(row.type), row.actors, row.recipients))

@@ -14,6 +14,7 @@ from standoff.web.pages import (
     rows,
     signing,
     statements,
+    steering,
     stories,
     timeline,
 )
@@ -30,6 +31,7 @@ ROUTES = (
     stories.routes,
     review.routes,
     correct.routes,
+    steering.routes,
     adding.routes,
     corrections.routes,
     manual.routes,

@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from standoff.plover import EventType
 from standoff.queries import DemandLine, EventLine, StatementLine
-from standoff.queries.desk import demand_lines, event_lines, statement_lines
+from standoff.queries.desk import event_lines, statement_lines
 from standoff.store import EventFilter, StatementFilter
 from standoff.types import Actor
-from standoff.web.overview.columns import Mask, before, days_of
+from standoff.web.overview.columns import Mask, Numbers, before, days_of
 from standoff.web.record import View
 from standoff.web.serving import as_json, page, remembered, view
 
@@ -95,7 +95,7 @@ def _answer(at: View, key: str) -> ActorAnswer:
         name=at.desk.name(key),
         actor=known,
         acts_for=at.desk.name(known.acts_for) if known and known.acts_for else None,
-        voices=tuple(_voices(at, everybody - {key})),
+        voices=tuple(_voices(at, everybody - {key}, said)),
         statements=int(said.sum()),
         acting=int(acting.sum()),
         receiving=int(receiving.sum()),
@@ -109,15 +109,17 @@ def _answer(at: View, key: str) -> ActorAnswer:
     )
 
 
-def _voices(at: View, actors: frozenset[str]) -> list[Voice]:
-    """Return who acts for an actor, those who are heard most first."""
-    found = [_voice(at, at.desk.actors[each]) for each in actors]
+def _voices(at: View, actors: frozenset[str], said: Mask) -> list[Voice]:
+    """Return who acts for an actor, those who are heard most first; `said` is what all of them said."""
+    columns = at.overview.statements
+    speakers, days = columns.speakers[said], days_of(columns.keys[said])
+    found = [
+        _voice(at.desk.actors[each], days[np.isin(speakers, at.overview.names.actors.codes([each]))]) for each in actors
+    ]
     return sorted(found, key=lambda each: (-each.statements, each.actor.id))
 
 
-def _voice(at: View, actor: Actor) -> Voice:
-    columns = at.overview.statements
-    days = days_of(columns.keys[np.isin(columns.speakers, at.overview.names.actors.codes([actor.id]))])
+def _voice(actor: Actor, days: Numbers) -> Voice:
     dated = days[days > 0]
     first, last = (dated[0], dated[-1]) if len(dated) else (0, 0)
     return Voice(actor, len(days), _iso(int(first)), _iso(int(last)))
@@ -143,4 +145,4 @@ def _events(at: View, mask: Mask) -> tuple[EventLine, ...]:
 
 
 def _demands(at: View, ranks: Sequence[int]) -> tuple[DemandLine, ...]:
-    return demand_lines(at.store, at.desk, [at.standing.ranked[rank] for rank in ranks])
+    return at.demand_lines([at.standing.ranked[rank] for rank in ranks])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from standoff.queries import TOP, Brief
 from standoff.types import DemandStatus
@@ -13,6 +13,7 @@ from standoff.web.serving import as_json, page, served, view
 from standoff.web.visits import COOKIE, News, Visit, news
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MARKDOWN = "text/markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def routes() -> APIRouter:
         "/brief.md",
         as_markdown,
         summary="The brief as Markdown",
-        response_class=PlainTextResponse,
-        response_description="Markdown with numbered footnotes.",
+        response_class=Response,
+        responses={200: {"content": {MARKDOWN: {}}, "description": "Markdown with numbered footnotes."}},
     )
     found.add_api_route(
         "/brief.docx",
@@ -70,7 +71,7 @@ def as_markdown(request: Request) -> Response:
     """Return the brief to be edited, every line with the words that show it."""
     return Response(
         markdown(_report(request)),
-        media_type="text/markdown",
+        media_type=MARKDOWN,
         headers={"Content-Disposition": 'attachment; filename="brief.md"'},
     )
 

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from standoff.queries import DemandLine
-from standoff.queries.desk import demand_lines
 from standoff.types import DemandStatus
 from standoff.web.asked import Paged
 from standoff.web.naming import parties
@@ -102,7 +101,7 @@ def _one(at: View, key: str) -> DemandLine:
     found = at.standing.find(key)
     if found is None:
         raise HTTPException(404, f"No demand has the id {key}, or more than one begins with it.")
-    return demand_lines(at.store, at.desk, [found])[0]
+    return at.demand_lines([found])[0]
 
 
 def _ranks(at: View, asked: DemandsAsked, status: DemandStatus | None) -> list[int]:
@@ -114,7 +113,7 @@ def _ranks(at: View, asked: DemandsAsked, status: DemandStatus | None) -> list[i
 def _listed(at: View, asked: DemandsAsked) -> DemandList:
     ranks = _ranks(at, asked, asked.status)
     shown = first_of(ranks, _after(at, asked.after), asked.limit)
-    lines = demand_lines(at.store, at.desk, [at.standing.ranked[rank] for rank in shown])
+    lines = at.demand_lines([at.standing.ranked[rank] for rank in shown])
     more = bool(shown) and shown[-1] != ranks[-1]
     return DemandList(len(ranks), lines, lines[-1].id if more else None)
 
@@ -127,4 +126,4 @@ def _after(at: View, after: str | None) -> int | None:
 def _column(at: View, asked: DemandsAsked, status: DemandStatus) -> Column:
     ranks = _ranks(at, asked, status)
     told = [at.standing.ranked[rank] for rank in ranks[:BOARD]]
-    return Column(status, len(ranks), demand_lines(at.store, at.desk, told))
+    return Column(status, len(ranks), at.demand_lines(told))
