@@ -83,8 +83,8 @@ $(WORK)/bin/standoff: | $(VENV)/bin/python
 
 lock:  ## rewrite the hash locks (needs uv)
 	uv pip compile --quiet pyproject.toml --extra feeds --extra web --group build -o locks/run.txt
-	uv pip compile --quiet pyproject.toml --extra feeds --extra web --group test -c locks/run.txt -o locks/test.txt
-	uv pip compile --quiet pyproject.toml --extra feeds --extra web --extra query --extra ray --group test -c locks/test.txt -o locks/scale.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --extra web --extra postgres --group test -c locks/run.txt -o locks/test.txt
+	uv pip compile --quiet pyproject.toml --extra feeds --extra web --extra postgres --extra query --extra ray --group test -c locks/test.txt -o locks/scale.txt
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal demo.captures .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,8 @@
 """How fast a record of the size of 1,800 releases is written, checked and asked.
 
-    python bench/store.py [ARTICLES]
+    python bench/store.py [ARTICLES] [postgresql://USER@HOST/DATABASE]
+
+With the address of an empty database, PostgreSQL is measured beside SQLite.
 
 Times depend on the machine, so each is also given as a multiple of a fixed piece of work in plain Python: compare
 those.
@@ -18,7 +20,8 @@ from standoff import queries
 from standoff.ledger.demands import demands
 from standoff.plover import EventType, Status
 from standoff.queries.desk import DEMANDING
-from standoff.store import EventFilter, StatementFilter, open_store
+from standoff.store import EventFilter, StatementFilter, connected, open_store
+from standoff.store.copying import End, copy
 from standoff.types import (
     Actor,
     ActorKind,
@@ -115,33 +118,55 @@ def _unit() -> float:
     return min(_seconds(lambda: sum(len(str(n)) for n in range(200_000))) for _ in range(5))
 
 
+def _times(where: str, made: list[Reading]) -> dict[str, float]:
+    """Return the seconds that each piece of work takes with an empty store: writing once, asking the best of three."""
+    took: dict[str, float] = {}
+
+    def measure(what: str, work: Callable[[], object], times: int = 3) -> None:
+        took[what] = min(_seconds(work) for _ in range(times))
+
+    with open_store(where) as store:
+        measure("add all", lambda: [store.add(each) for each in made], times=1)
+        measure("add all again", lambda: [store.add(each) for each in made], times=1)
+        measure("check", store.check, times=1)
+        measure("events of demands", lambda: store.events(EventFilter(types=DEMANDING)))
+        measure("statements by words", lambda: store.statements(StatementFilter(words="prisoners grain")))
+        measure("statements by speaker, newest 20", lambda: queries.statements(store, speaker="RUS", limit=20))
+        measure("statements by words, newest 20", lambda: queries.statements(store, words="talks", limit=20))
+        measure("timeline of a party, newest 50", lambda: queries.timeline(store, party="RUS", limit=50))
+        measure("demands", lambda: queries.demands(store))
+        measure("brief", lambda: queries.brief(store))
+    return took
+
+
+def _copy(source: str, target: str) -> None:
+    ends = End(*connected(source)), End(*connected(target))
+    list(copy(*ends))
+    for each in ends:
+        each.connection.close()
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_800
+    server = sys.argv[2:3]
     made = list(readings(count, random.Random(0)))
     unit = _unit()
     print(
         f"{count:,} articles, {count * STATEMENTS:,} statements, {count * EVENTS:,} events; unit {unit * 1000:.1f} ms"
     )
-
-    def report(what: str, work: Callable[[], object], times: int = 3) -> None:
-        best = min(_seconds(work) for _ in range(times))
-        print(f"{what:<42} {best * 1000:>9.1f} ms {best / unit:>8.2f} units")
-
-    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db") as store:
-        report("add all", lambda: [store.add(each) for each in made], times=1)
-        report("add all again", lambda: [store.add(each) for each in made], times=1)
-        report("check", store.check, times=1)
-        report("events of demands", lambda: store.events(EventFilter(types=DEMANDING)))
-        report("statements by words", lambda: store.statements(StatementFilter(words="prisoners grain")))
-        report("statements by speaker, newest 20", lambda: queries.statements(store, speaker="RUS", limit=20))
-        report("statements by words, newest 20", lambda: queries.statements(store, words="talks", limit=20))
-        report("timeline of a party, newest 50", lambda: queries.timeline(store, party="RUS", limit=50))
-        report("demands", lambda: queries.demands(store))
-        report("brief", lambda: queries.brief(store))
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(Path(folder) / "bench.db")
+        columns = [_times(where, made) for where in [file, *server]]
+        if server:
+            back = str(Path(folder) / "back.db")
+            print(f"copied back into a file in {_seconds(lambda: _copy(server[0], back)):.1f} s")
+    print(f"{'':<36}" + "".join(f"{kind:>16}{'units':>9}" for kind in ("SQLite", "PostgreSQL")[: len(columns)]))
+    for what in columns[-1]:
+        print(f"{what:<36}" + "".join(f"{took[what] * 1000:>13.1f} ms{took[what] / unit:>9.2f}" for took in columns))
     events = [event for each in made for event in each.events]
     published = {each.article.id: each.article.published_on for each in made}
-    print(f"{len(demands(events, published)):,} demands")
-    report("ledger", lambda: demands(events, published))
+    took = min(_seconds(lambda: demands(events, published)) for _ in range(3))
+    print(f"ledger of {len(demands(events, published)):,} demands: {took * 1000:.1f} ms, {took / unit:.2f} units")
 
 
 if __name__ == "__main__":

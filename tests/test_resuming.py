@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
@@ -150,9 +151,9 @@ def _steps() -> Iterator[tuple[str, int]]:
     for place in (
         "standoff.archive.keeping.append",
         "standoff.archive.volumes._note",
-        "standoff.store.sqlite.write",
-        "standoff.store.writing.insert",
-        "standoff.store.writing._write_current",
+        "standoff.store.sql.write",
+        "standoff.store.opening.SqliteConnection.insert",
+        "standoff.store.opening.SqliteConnection.bulk",
         "standoff.ledger.stories._settle",
         "standoff.ledger.stories._retell",
     ):
@@ -163,8 +164,7 @@ def _steps() -> Iterator[tuple[str, int]]:
 def test_reading_that_stops_within_any_step_goes_on_to_the_same_record(
     reports: Path, tmp_path: Path, undisturbed: list[bytes], monkeypatch: pytest.MonkeyPatch, place: str, times: int
 ) -> None:
-    module, _, name = place.rpartition(".")
-    real = getattr(__import__(module, fromlist=[name]), name)
+    real = resolve_name(place)
     path, folder = tmp_path / "record.db", tmp_path / "record.captures"
     with monkeypatch.context() as patched, open_store(path) as store, Archive(folder) as archive:
         patched.setattr(place, _after(times, real))

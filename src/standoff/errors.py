@@ -16,7 +16,8 @@ StandoffError                  something a person can mend; the command line pri
 ├── ModelError                 weights or a lexicon that are missing or not what they should be
 └── StoreError                 a database that cannot be opened, read or written
     ├── NotKeptError           nothing in it is called like that
-    └── StoreBusyError         another process writes to it; trying again may help
+    ├── StoreBusyError         another process writes to it; trying again may help
+    └── StoreFullError         there is no space left for it
 
 A message says what was found, where, what was expected, and what to do; lower case, no full stop.
 """
@@ -95,3 +96,7 @@ class NotKeptError(StoreError):
 
 class StoreBusyError(StoreError):
     """A database that another process is writing to."""
+
+
+class StoreFullError(StoreError):
+    """A database for which there is no space left."""

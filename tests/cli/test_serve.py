@@ -54,3 +54,18 @@ def test_without_what_it_needs_the_server_says_what_to_install(
     assert isinstance(refused.exception, SettingsError)
     assert "needs uvicorn" in str(refused.exception)
     assert "standoff[web]" in str(refused.exception)
+
+
+def test_the_file_of_those_who_may_sign_in_can_be_named(run: Run, db: Path, tmp_path: Path) -> None:
+    named = ("--users", str(tmp_path / "others.json"))
+    password = "correct horse battery\ncorrect horse battery\n"
+    assert run("user", "add", "ada", *named, input=password).exit_code == 0
+    assert run("user", "list", *named).output == "ada\n"
+    assert run("user", "list").output == ""
+
+
+def test_for_a_record_on_a_server_that_file_must_be_named(run: Run) -> None:
+    for command in (("user", "list"), ("user", "add", "ada"), ("user", "remove", "ada")):
+        refused = run(*command, "--db", "postgresql://jane:secret@db.example/crisis")
+        assert isinstance(refused.exception, SettingsError)
+        assert str(refused.exception).startswith("postgresql://jane@db.example/crisis: who may sign in")

@@ -61,10 +61,10 @@ def _corrections(draw: st.DrawFn) -> Correction:
     return Correction.of(kind, by, target=target, sets=sets)
 
 
-_STEPS = st.lists(st.one_of(_corrections(), st.integers(0, 7)), max_size=8)
+STEPS = st.lists(st.one_of(_corrections(), st.integers(0, 7)), max_size=8)
 
 
-@given(_STEPS, st.booleans())
+@given(STEPS, st.booleans())
 @settings(deadline=None, max_examples=150)
 def test_after_any_corrections_and_undoings_the_record_is_as_if_the_undone_had_not_been(
     steps: list[Correction | int], read_again: bool

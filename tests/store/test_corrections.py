@@ -16,6 +16,7 @@ from standoff.plover import EventType, Status
 from standoff.store import CorrectionFilter, EventFilter, StatementFilter, Store, open_store
 from standoff.types import Actor, ActorKind, Citation, Coder, Event, Mention, Reading, Span, Statement
 from tests import stories
+from tests.conftest import NewStore
 from tests.readings import PUTIN, RUSSIA, TEXT, article, cite, event, reading, statement
 
 AT = datetime(2022, 2, 3, tzinfo=UTC)
@@ -27,8 +28,8 @@ ASKED, DEFERRED = reading().events
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    with open_store(":memory:") as made:
+def store(new_store: NewStore) -> Iterator[Store]:
+    with new_store() as made:
         made.add(reading())
         yield made
 
@@ -143,8 +144,8 @@ def test_a_correction_is_kept_once_and_undone_once(store: Store) -> None:
         store.undo("c:0000", BY)
 
 
-def test_a_type_without_the_mode_that_was_read_has_none() -> None:
-    with open_store(":memory:") as store:
+def test_a_type_without_the_mode_that_was_read_has_none(new_store: NewStore) -> None:
+    with new_store() as store:
         asked = replace(ASKED, mode="yield")
         store.add(replace(reading(), events=(asked,)))
         _correct(store, Kind.CHANGE, asked, Change(type=EventType.ACCUSE))
@@ -193,11 +194,11 @@ def test_a_row_names_those_of_another_reading_by_the_ids_that_they_have_there(st
     assert store.row(DEFERRED.id).answers == ()  # type: ignore[union-attr]
 
 
-def test_an_event_in_a_rejected_statement_is_according_to_the_one_around_it() -> None:
+def test_an_event_in_a_rejected_statement_is_according_to_the_one_around_it(new_store: NewStore) -> None:
     outer = statement(ARTICLE, "the answer had ignored it. Kyiv is studying it")
     inner = replace(STUDIED, parent=outer.id)
     told = replace(DEFERRED, according_to=inner.id)
-    with open_store(":memory:") as store:
+    with new_store() as store:
         store.add(replace(reading(), statements=(outer, inner), events=(told,)))
         _correct(store, Kind.REJECT, inner)
         assert store.events()[0].according_to == outer.id
@@ -207,7 +208,9 @@ def test_an_event_in_a_rejected_statement_is_according_to_the_one_around_it() ->
         assert store.events()[0].according_to is None
 
 
-def test_an_added_row_is_shown_until_it_is_undone_and_stands_for_what_a_model_finds_later(store: Store) -> None:
+def test_an_added_row_is_shown_until_it_is_undone_and_stands_for_what_a_model_finds_later(
+    store: Store, new_store: NewStore
+) -> None:
     row = event(ARTICLE, EventType.ACCUSE, "the answer had ignored it", ("RUS",), coder=PERSON, score=1.0)
     added = Correction.of(Kind.ADD, BY, target=Target(row.id, event=row))
     store.correct(added)
@@ -218,7 +221,7 @@ def test_an_added_row_is_shown_until_it_is_undone_and_stands_for_what_a_model_fi
     assert len(store.events()) == 3
     store.undo(added.id, BY)
     assert store.row(row.id).coder == PERSON  # what was changed is read by now
-    with open_store(":memory:") as other:
+    with new_store() as other:
         other.add(reading())
         for each in reversed(store.corrections()):
             other.correct(each.correction)
@@ -314,8 +317,8 @@ def test_corrections_are_listed_by_article_row_author_and_kind(store: Store) -> 
     assert len(store.corrections(CorrectionFilter(limit=2))) == 2
 
 
-def test_what_copies_repeat_of_a_corrected_row_is_not_a_line_of_its_own() -> None:
-    with open_store(":memory:") as store:
+def test_what_copies_repeat_of_a_corrected_row_is_not_a_line_of_its_own(new_store: NewStore) -> None:
+    with new_store() as store:
         stories.fill(store)
         first, copy = (stories.reading(each) for each in (stories.first(), stories.copy()))
         asked, refused, *_ = first.events
@@ -333,8 +336,8 @@ def test_what_copies_repeat_of_a_corrected_row_is_not_a_line_of_its_own() -> Non
         assert everything(store) == before
 
 
-def test_a_confirmed_row_of_a_copy_is_still_a_witness() -> None:
-    with open_store(":memory:") as store:
+def test_a_confirmed_row_of_a_copy_is_still_a_witness(new_store: NewStore) -> None:
+    with new_store() as store:
         stories.fill(store)
         first, copy = (stories.reading(each) for each in (stories.first(), stories.copy()))
         _correct(store, Kind.CONFIRM, copy.events[0])
@@ -386,9 +389,9 @@ def test_what_another_process_corrects_is_seen_at_once(tmp_path: Path) -> None:
         assert store.events()[0].actors == ("UKR",)
 
 
-def test_a_row_of_a_person_is_kept_only_as_a_correction(store: Store) -> None:
+def test_a_row_of_a_person_is_kept_only_as_a_correction(store: Store, new_store: NewStore) -> None:
     _correct(store, Kind.CONFIRM, ASKED)
-    with open_store(":memory:") as other:
+    with new_store() as other:
         with pytest.raises(CorrectionError, match=f"row {ASKED.id}: is of coder person/1; keep the correction"):
             other.add(store.reading(ARTICLE.id))
         assert other.counts().articles == 0

@@ -189,7 +189,7 @@ def _limit(store: Store, pages: int) -> None:
 
 
 def test_an_interrupted_add_leaves_nothing_of_its_article(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> NoReturn:
+    def interrupt(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
     with open_store(path) as store:

@@ -1,7 +1,6 @@
-"""What every store promises. Another store joins by another parameter of the fixture."""
+"""What every store promises. Another store joins by another parameter of the fixture `new_store`."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -11,24 +10,13 @@ from hypothesis import given, settings
 
 from standoff.errors import CitationError, StoreError
 from standoff.plover import EventType, Status
-from standoff.store import Counts, Days, EventFilter, StatementFilter, Store, Witness, open_store
+from standoff.store import Counts, Days, EventFilter, StatementFilter, Store, Witness
 from standoff.types import Actor, ActorKind, Citation, Coder, Event, Mention, Reading, Span, Statement
 from tests import stories
+from tests.conftest import NewStore
 from tests.readings import EVENTS, PUTIN, RUSSIA, TEXT, article, cite, event, reading, readings, statement
 
 _Row = TypeVar("_Row", Statement, Event)
-
-NewStore = Callable[[], AbstractContextManager[Store]]
-
-
-def _in_memory() -> AbstractContextManager[Store]:
-    return open_store(":memory:")
-
-
-@pytest.fixture(params=[_in_memory], ids=["sqlite"])
-def new_store(request: pytest.FixtureRequest) -> NewStore:
-    made: NewStore = request.param
-    return made
 
 
 @pytest.fixture
@@ -45,11 +33,12 @@ def test_a_reading_comes_back_equal(store: Store) -> None:
 
 
 # The stores are made inside, one for each example: a fixture would be shared by all of them.
-@pytest.mark.parametrize("made", [_in_memory], ids=["sqlite"])
 @given(given_reading=readings())
 @settings(max_examples=75, deadline=None)
-def test_any_reading_comes_back_equal_and_adding_twice_is_adding_once(made: NewStore, given_reading: Reading) -> None:
-    with made() as store:
+def test_any_reading_comes_back_equal_and_adding_twice_is_adding_once(
+    new_store: NewStore, given_reading: Reading
+) -> None:
+    with new_store() as store:
         assert store.add(given_reading)
         once = store.counts()
         assert not store.add(given_reading)
@@ -405,6 +394,14 @@ def test_a_shelf_keeps_all_or_nothing(store: Store) -> None:
         interrupted()
     with store.shelf() as shelf:
         assert (shelf.untold(9), shelf.placed(number)) == (untold, None)
+
+
+def test_an_article_without_a_word_has_a_story_of_its_own(store: Store) -> None:
+    nothing = Reading(article("👩\u200d👩\u200d👧"))
+    store.add(nothing)
+    stories.tell_all(store)
+    assert store.story(nothing.article.id).articles == (nothing.article.id,)
+    assert store.is_settled()
 
 
 def test_who_found_nothing_in_an_article_has_read_it_all_the_same(store: Store) -> None:

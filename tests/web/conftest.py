@@ -71,12 +71,16 @@ def second() -> Reading:
 
 def kept(db: Path, *readings: Reading) -> Path:
     """Keep readings in a database, with their stories worked out."""
+    keep(db, *readings)
+    return db
+
+
+def keep(db: Path | str, *readings: Reading) -> None:
     with open_store(db) as store:
         for each in readings:
             store.add(each)
         for _ in tell(store.shelf):
             pass
-    return db
 
 
 @pytest.fixture

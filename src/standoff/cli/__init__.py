@@ -33,6 +33,7 @@ COMMANDS = MappingProxyType(
         "split": "Say that two demands, or two actors, are not one.",
         "undo": "Undo a correction.",
         "corrections": "List what persons corrected.",
+        "copy": "Copy a record to another database.",
         "check": "Verify every citation of a record.",
         "export": "Write rows as CSV, JSON lines, PLOVER event data, Parquet, or gold.",
         "query": "Answer a question in SQL.",

@@ -21,7 +21,7 @@ from standoff.errors import CaptureError, SettingsError
 from standoff.language.reader import Reader
 from standoff.pipeline import read_captures
 from standoff.settings import Settings
-from standoff.store import Store, open_store
+from standoff.store import Store, open_store, shown
 from standoff.types import Capture
 
 _SECONDS = MappingProxyType({"s": 1, "m": 60, "h": 3600})
@@ -101,7 +101,9 @@ def command(
 def _folder(db: str) -> Path:
     folder = folder_beside(db)
     if folder is None:
-        raise SettingsError(f"{db}: what is fetched is kept beside the database, and this one is no file; name a file")
+        raise SettingsError(
+            f"{shown(db)}: what is fetched is kept beside the database, and this one is no file; name a file"
+        )
     return folder
 
 

@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import click
@@ -34,8 +35,17 @@ db: Decorator = click.option(
     show_default=True,
     envvar="STANDOFF_DB",
     show_envvar=True,
+    metavar="DATABASE",
+    help="The record's database: a file, or postgresql://USER@HOST/NAME.",
+)
+users: Decorator = click.option(
+    "--users",
+    "users_at",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="STANDOFF_USERS",
+    show_envvar=True,
     metavar="FILE",
-    help="The record's database.",
+    help="Who may sign in. By default beside the database; to be named where that is no file.",
 )
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
 as_of: Decorator = click.option(

@@ -2,6 +2,7 @@
 
 import webbrowser
 from importlib.util import find_spec
+from pathlib import Path
 from threading import Timer
 
 import click
@@ -9,7 +10,8 @@ import click
 from standoff.cli import options
 from standoff.cli.stories import work_out
 from standoff.errors import SettingsError
-from standoff.store import open_store
+from standoff.store import open_store, shown
+from standoff.web.settings import WebSettings
 
 _NEEDED = ("fastapi", "jinja2", "uvicorn", "docx", "python_multipart")
 _SOON = 1.0
@@ -17,6 +19,7 @@ _SOON = 1.0
 
 @click.command(short_help="Show the record in a browser.")
 @options.db
+@options.users
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to bind to.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8137, show_default=True, help="The port to bind to.")
 @click.option("--open", "opens", is_flag=True, help="Open the first page in the browser.")
@@ -28,7 +31,9 @@ _SOON = 1.0
     metavar="NAME",
     help="A name by which a proxy before this server is called. Cookies are then for HTTPS alone. Repeatable.",
 )
-def command(db: str, host: str, port: int, opens: bool, read_only: bool, hosts: tuple[str, ...]) -> None:
+def command(
+    db: str, users_at: Path | None, host: str, port: int, opens: bool, read_only: bool, hosts: tuple[str, ...]
+) -> None:
     """Show the record in a browser.
 
     The brief, the demands, the timeline, who to whom, who said what, and every article with its rows marked; each line
@@ -49,7 +54,8 @@ def command(db: str, host: str, port: int, opens: bool, read_only: bool, hosts: 
             f"standoff serve needs {', '.join(absent)}, which are not installed; pip install 'standoff[web]'"
         )
     _prepare(db, read_only=read_only)
-    _serve(db, host, port, opens=opens, read_only=read_only, hosts=hosts)
+    called = tuple(each.lower() for each in hosts)
+    _serve(WebSettings(db, host, port, read_only, called, users_at), opens=opens)
 
 
 def _prepare(db: str, *, read_only: bool) -> None:
@@ -59,16 +65,16 @@ def _prepare(db: str, *, read_only: bool) -> None:
             work_out(store)
 
 
-def _serve(db: str, host: str, port: int, *, opens: bool, read_only: bool, hosts: tuple[str, ...]) -> None:
+def _serve(settings: WebSettings, *, opens: bool) -> None:
     # Loaded here, since the rest of the command line must work without them.
     import uvicorn
 
     from standoff.web.app import create_app
-    from standoff.web.settings import WebSettings
 
-    app = create_app(WebSettings(db, host, port, read_only, tuple(each.lower() for each in hosts)))
+    app = create_app(settings)
+    host, port = settings.host, settings.port
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    click.echo(f"serving {db} at {address}  (Ctrl-C stops it)", err=True)
+    click.echo(f"serving {shown(settings.db)} at {address}  (Ctrl-C stops it)", err=True)
     if opens:
         opening = Timer(_SOON, webbrowser.open, [address])
         opening.daemon = True

@@ -11,6 +11,7 @@ from standoff.cli import printing
 from standoff.cli.progress import Advance
 from standoff.language.reader import reads
 from standoff.pipeline import Outcome
+from standoff.store import shown
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ def summarize(tally: Tally, db: str | None, as_json: bool) -> None:
     if tally.failed:
         parts.append(f"{tally.failed} failed")
     if db:
-        parts.append(f"{tally.added} new in {db}")
+        parts.append(f"{tally.added} new in {shown(db)}")
     click.echo("; ".join(parts), err=db is None)
 
 

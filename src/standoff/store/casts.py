@@ -1,22 +1,22 @@
 """Who and when: the actors, mentions and times of an article, and the actors of all of them."""
 
-import sqlite3
 from collections.abc import Iterable
 
 from standoff.corrections import PERSON
 from standoff.corrections.judging import holding
 from standoff.corrections.moving import Moves
+from standoff.store.connection import Connection
 from standoff.store.keeping import of_article
 from standoff.store.lens import Lens, actors_among, introduced
 from standoff.store.rows import ACTOR, actor_of
 from standoff.types import Actor, Event, Mention, Span, Statement, Time
 
 
-def actors(connection: sqlite3.Connection, lens: Lens) -> dict[str, Actor]:
+def actors(connection: Connection, lens: Lens) -> dict[str, Actor]:
     """Return the actors by id, each as most articles describe it; whom a person merged is left out."""
     sql = (
-        f"SELECT {', '.join(ACTOR)} FROM actors JOIN (SELECT actor, count(*) AS times FROM casts GROUP BY actor) "
-        "ON actor = n ORDER BY times, n DESC"
+        f"SELECT {', '.join(ACTOR)} FROM actors JOIN (SELECT actor, count(*) AS times FROM casts GROUP BY actor) c "
+        "ON c.actor = n ORDER BY times, n DESC"
     )
     known = {each.id: each for each in introduced(connection)} | {
         row[0]: actor_of(row) for row in connection.execute(sql)
@@ -25,7 +25,7 @@ def actors(connection: sqlite3.Connection, lens: Lens) -> dict[str, Actor]:
 
 
 def cast(
-    connection: sqlite3.Connection, article: int, lens: Lens, rows: Iterable[Statement | Event]
+    connection: Connection, article: int, lens: Lens, rows: Iterable[Statement | Event]
 ) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """Return the actors and mentions of the newest reading, and the actors whom rows of persons name besides."""
     reading = connection.execute("SELECT max(n) FROM readings WHERE article = ?", (article,)).fetchone()
@@ -50,7 +50,7 @@ def _named(row: Statement | Event) -> Iterable[str]:
     return (*row.actors, *row.recipients)
 
 
-def times(connection: sqlite3.Connection, article: int) -> tuple[Time, ...]:
+def times(connection: Connection, article: int) -> tuple[Time, ...]:
     """Return the time expressions of the newest reading."""
     newest = "SELECT max(n) FROM readings WHERE article = ?"
     sql = f"SELECT first, past, date FROM times WHERE reading = ({newest}) ORDER BY position"

@@ -1,14 +1,13 @@
 """Every citation against the text that it cites: before a reading is written, and in what is kept."""
 
-import sqlite3
 from collections.abc import Iterator
 
 from standoff.corrections import PERSON, Correction, words_of
-from standoff.errors import CitationError, CorrectionError, StoreError
+from standoff.errors import CitationError, CorrectionError
+from standoff.store.connection import Connection
 from standoff.store.keeping import every
 from standoff.store.lens import Lens
-from standoff.store.opening import translated
-from standoff.store.rows import ARTICLE, article_of
+from standoff.store.rows import ARTICLE, article_of, each_article, readable
 from standoff.store.selecting import Of, events_of, statements_of
 from standoff.types import Article, Citation, Event, Mention, Reading, Span, Statement, check_spans
 
@@ -35,12 +34,12 @@ def check_coders(reading: Reading) -> None:
             raise CorrectionError(f"row {row.id}: is of coder {row.coder}; keep the correction in place of the row")
 
 
-def check_rows(connection: sqlite3.Connection, lens: Lens, where: str) -> int:
+def check_rows(connection: Connection, lens: Lens, where: str) -> int:
     """Check the rows of all coders; return how many citations hold."""
     return sum(check_reading(kept) for kept in _kept(connection, lens, where))
 
 
-def check_correction(connection: sqlite3.Connection, correction: Correction) -> int:
+def check_correction(connection: Connection, correction: Correction) -> int:
     """Return how many citations of what a person saw hold; raise CitationError at the first that does not."""
     rows = [each.row for each in (correction.target, correction.other) if each]
     checked = sum(_check_row(_cited(connection, words_of(row)), row) for row in rows)
@@ -49,25 +48,18 @@ def check_correction(connection: sqlite3.Connection, correction: Correction) -> 
     return checked
 
 
-def check_corrections(connection: sqlite3.Connection) -> int:
+def check_corrections(connection: Connection) -> int:
     """Check what persons saw when they corrected it; return how many citations hold."""
     return sum(check_correction(connection, each) for each in every(connection))
 
 
-def _cited(connection: sqlite3.Connection, citation: Citation) -> Article:
+def _cited(connection: Connection, citation: Citation) -> Article:
     sql = f"SELECT {', '.join(ARTICLE)} FROM articles WHERE id = ?"
     return article_of(connection.execute(sql, (citation.article_id,)).fetchone())
 
 
 def _check_row(article: Article, row: Statement | Event) -> int:
     return _check_statement(article, row) if isinstance(row, Statement) else _check_event(article, row)
-
-
-def check_file(connection: sqlite3.Connection, where: str) -> None:
-    """Raise StoreError if SQLite finds the file damaged."""
-    found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if found != "ok":
-        raise StoreError(f"{where}: is damaged ({found}); restore a copy, or read the reports again into a new file")
 
 
 def _check_statement(article: Article, statement: Statement) -> int:
@@ -104,16 +96,15 @@ def _check_spans(article: Article, row: str, spans: tuple[Span, ...]) -> None:
         raise CitationError(f"row {row}: {error}") from error
 
 
-def _kept(connection: sqlite3.Connection, lens: Lens, where: str) -> Iterator[Reading]:
+def _kept(connection: Connection, lens: Lens, where: str) -> Iterator[Reading]:
     """Yield each article with the rows of all its coders."""
-    for number, identity, *row in connection.execute(f"SELECT n, id, {', '.join(ARTICLE)} FROM articles ORDER BY n"):
-        article = article_of(tuple(row))
+    for number, identity, article in each_article(connection, where):
         if article.id != identity:
             raise CitationError(
                 f"{article.uri}: the text was changed after it was kept: it was {identity}, it is {article.id}; "
                 "restore a copy, or read the report again into a new file"
             )
-        with translated(f"{where}: {article.uri}"):
+        with readable(f"{where}: {article.uri}"):
             kept = Reading(
                 article,
                 mentions=_mentions(connection, number),
@@ -123,6 +114,6 @@ def _kept(connection: sqlite3.Connection, lens: Lens, where: str) -> Iterator[Re
         yield kept
 
 
-def _mentions(connection: sqlite3.Connection, article: int) -> tuple[Mention, ...]:
+def _mentions(connection: Connection, article: int) -> tuple[Mention, ...]:
     sql = "SELECT actor, first, past FROM mentions WHERE reading IN (SELECT n FROM readings WHERE article = ?)"
     return tuple(Mention(actor, Span(first, past)) for actor, first, past in connection.execute(sql, (article,)))

@@ -1,6 +1,5 @@
 """Rows of persons are written in place of rows as they were read, within one transaction that the caller holds."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from standoff.corrections.matching import Row, standing
 from standoff.corrections.moving import Moves
 from standoff.corrections.nouns import words_of
 from standoff.store.checking import check_correction
+from standoff.store.connection import Connection
 from standoff.store.keeping import keep, of_article
 from standoff.store.lens import PERSONS, Lens, actors_among, plain
 from standoff.store.rows import (
@@ -23,7 +23,6 @@ from standoff.store.rows import (
     coder_number,
     days,
     event_row,
-    insert,
     statement_row,
 )
 from standoff.store.selecting import Of, events_of, statements_of
@@ -32,7 +31,7 @@ from standoff.types import Article, Statement
 _TABLES = ("statements", "events")
 
 
-def correct(connection: sqlite3.Connection, correction: Correction) -> bool:
+def correct(connection: Connection, correction: Correction) -> bool:
     """Keep a correction and apply it; return whether it was new."""
     if not keep(connection, correction):
         return False
@@ -43,15 +42,15 @@ def correct(connection: sqlite3.Connection, correction: Correction) -> bool:
     return True
 
 
-def apply_again(connection: sqlite3.Connection, article: int) -> None:
+def apply_again(connection: Connection, article: int) -> None:
     """Apply the corrections of an article to what was read of it last, and those of articles that answer rows of it."""
     _apply(connection, article)
-    sql = "SELECT DISTINCT article FROM corrections WHERE other_article = ?1 AND article <> ?1"
+    sql = "SELECT DISTINCT article FROM corrections WHERE other_article = ?1 AND article <> ?1 ORDER BY article"
     for (other,) in connection.execute(sql, (article,)).fetchall():
         _apply(connection, other)
 
 
-def _apply(connection: sqlite3.Connection, article: int) -> None:
+def _apply(connection: Connection, article: int) -> None:
     corrections = of_article(connection, article)
     if not corrections:
         return
@@ -64,7 +63,7 @@ def _apply(connection: sqlite3.Connection, article: int) -> None:
     carry(connection, article)
 
 
-def _reset(connection: sqlite3.Connection, article: int) -> None:
+def _reset(connection: Connection, article: int) -> None:
     """Let the rows of an article be as they were read last."""
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table} WHERE article = ? AND coder IN ({PERSONS})", (article,))
@@ -76,7 +75,7 @@ def _reset(connection: sqlite3.Connection, article: int) -> None:
 class _Place:
     """An article whose rows are corrected."""
 
-    connection: sqlite3.Connection
+    connection: Connection
     number: int
     lens: Lens
 
@@ -89,12 +88,12 @@ class _Place:
         return [*statements_of(*where), *events_of(*where)]
 
 
-def _article(connection: sqlite3.Connection, number: int) -> Article:
+def _article(connection: Connection, number: int) -> Article:
     row = connection.execute(f"SELECT {', '.join(ARTICLE)} FROM articles WHERE n = ?", (number,)).fetchone()
     return article_of(row)
 
 
-def _moves(connection: sqlite3.Connection, held: Sequence[Correction]) -> Moves:
+def _moves(connection: Connection, held: Sequence[Correction]) -> Moves:
     ids = {actor for each in held if each.kind is Kind.MOVE_MENTION and each.actors for actor in each.actors}
     return Moves.of(held, actors_among(connection, ids) if ids else {})
 
@@ -106,7 +105,7 @@ def _elsewhere(at: _Place, held: Sequence[Correction]) -> dict[str, str]:
     return {row: now for row, now in found.items() if now}
 
 
-def standing_now(connection: sqlite3.Connection, target: Target, lens: Lens) -> str | None:
+def standing_now(connection: Connection, target: Target, lens: Lens) -> str | None:
     """Return the id of the row that is shown where `target` was read; None if there is none."""
     sql = "SELECT n FROM articles WHERE id = ?"
     found = connection.execute(sql, (target.citation.article_id,)).fetchone()
@@ -137,7 +136,7 @@ def _insert(at: _Place, person: int, row: Row, position: int) -> int:
     else:
         on, columns, values = row.date, EVENT, event_row(row)
     place = (person, at.number, position, 1, *days(on, at.noun.published_on))
-    return insert(at.connection, _table(row), (*PLACE, *columns), (*place, *values))
+    return at.connection.insert(_table(row), (*PLACE, *columns), (*place, *values))
 
 
 def _table(row: Row) -> str:
@@ -162,17 +161,18 @@ def _position(at: _Place, read: Sequence[Row], row: Row, shown: Shown) -> int:
 
 _SAME = MappingProxyType(
     {
-        "statements": "m.speaker IS r.speaker AND m.addressees = r.addressees",
+        "statements": (
+            "(m.speaker = r.speaker OR coalesce(m.speaker, r.speaker) IS NULL) AND m.addressees = r.addressees"
+        ),
         "events": "m.type = r.type AND m.actors = r.actors AND m.recipients = r.recipients AND m.status = r.status",
     }
 )
 
 
-def carry(connection: sqlite3.Connection, article: int) -> None:
+def carry(connection: Connection, article: int) -> None:
     """Let a row of a person that says what was read repeat what that repeats."""
     for table, same in _SAME.items():
-        repeats = (
-            f"SELECT m.repeats FROM {table} m WHERE m.corrected = r.n AND m.repeats IS NOT NULL AND {same} LIMIT 1"
-        )
+        is_said = f"m.corrected = r.n AND m.repeats IS NOT NULL AND {same}"
+        repeats = f"SELECT m.repeats FROM {table} m WHERE {is_said} ORDER BY m.n LIMIT 1"
         sql = f"UPDATE {table} AS r SET repeats = ({repeats}) WHERE r.article = ? AND r.coder IN ({PERSONS})"
         connection.execute(sql, (article,))

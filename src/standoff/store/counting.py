@@ -15,21 +15,25 @@ SELECT
 """
 
 APPEARANCES = """
-SELECT actor, sum(speaks), sum(acts), sum(receives) FROM (
+SELECT actor, CAST(sum(speaks) AS INTEGER), CAST(sum(acts) AS INTEGER), CAST(sum(receives) AS INTEGER) FROM (
     SELECT speaker AS actor, count(*) AS speaks, 0 AS acts, 0 AS receives
     FROM statements WHERE current = 1 AND repeats IS NULL AND speaker IS NOT NULL AND {article} GROUP BY speaker
     UNION ALL
-    SELECT actor, 0, sum(part = 'actor'), sum(part = 'recipient')
+    SELECT actor, 0, count(*) FILTER (WHERE part = 'actor'), count(*) FILTER (WHERE part = 'recipient')
     FROM event_parties JOIN events ON n = event WHERE current = 1 AND repeats IS NULL AND {article} GROUP BY actor
-) GROUP BY actor ORDER BY actor
+) AS parts GROUP BY actor ORDER BY actor
 """
 
-_CAST = "n IN (SELECT actor FROM casts WHERE reading IN (SELECT n FROM readings WHERE article IN seen))"
+_CAST = (
+    "n IN (SELECT actor FROM casts WHERE reading IN "
+    "(SELECT n FROM readings WHERE article IN (SELECT article FROM seen)))"
+)
 
 
 def within(sql: str, days: Days | None) -> tuple[str, list[str]]:
     """Return `sql` over all articles, or over those that were published within `days`, with its values."""
     if days is None:
-        return sql.format(n="1", article="1", actor="1"), []
+        return sql.format(n="TRUE", article="TRUE", actor="TRUE"), []
     seen, values = selecting.published(days)
-    return f"WITH seen AS ({seen}) {sql.format(n='n IN seen', article='article IN seen', actor=_CAST)}", values
+    among = "IN (SELECT article FROM seen)"
+    return f"WITH seen AS ({seen}) {sql.format(n=f'n {among}', article=f'article {among}', actor=_CAST)}", values

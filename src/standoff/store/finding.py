@@ -1,16 +1,16 @@
 """One article by whatever a person names it with."""
 
 import re
-import sqlite3
 
 from standoff.errors import NotKeptError
+from standoff.store.connection import Connection
 from standoff.types import Coder
 
 _DIGEST = re.compile(r"(?:sha256:)?([0-9a-f]{4,64})")
 _SHOWN = 3
 
 
-def article_number(connection: sqlite3.Connection, key: str, where: str) -> int:
+def article_number(connection: Connection, key: str, where: str) -> int:
     """Return the number of the article named `key`; raise NotKeptError if there is none, or more than one."""
     found = _at_uri(connection, key) or _by_id(connection, key) or _at_end_of_uri(connection, key)
     if not found:
@@ -25,7 +25,7 @@ def article_number(connection: sqlite3.Connection, key: str, where: str) -> int:
     return found[0]
 
 
-def readers(connection: sqlite3.Connection, article_id: str) -> set[Coder] | None:
+def readers(connection: Connection, article_id: str) -> set[Coder] | None:
     """Return who read an article; None if it is not kept."""
     sql = (
         "SELECT c.n, c.name, c.version, c.digest FROM articles a LEFT JOIN read_by r ON r.article = a.n "
@@ -35,36 +35,37 @@ def readers(connection: sqlite3.Connection, article_id: str) -> set[Coder] | Non
     return {Coder(*coder) for number, *coder in found if number} if found else None
 
 
-def _at_uri(connection: sqlite3.Connection, key: str) -> list[int]:
+def _at_uri(connection: Connection, key: str) -> list[int]:
     """Return the article at this address; where a page has changed, what was read there last."""
     return _numbers(connection, "SELECT article FROM witnesses WHERE uri = ? ORDER BY article DESC LIMIT 1", key)
 
 
-def _by_id(connection: sqlite3.Connection, key: str) -> list[int]:
+def _by_id(connection: Connection, key: str) -> list[int]:
     digest = _DIGEST.fullmatch(key)
     if not digest:
         return []
     first = f"sha256:{digest[1]}"
-    return _numbers(connection, "SELECT n FROM articles WHERE id >= ? AND id < ? || 'g'", first, first)
+    return _numbers(connection, "SELECT n FROM articles WHERE id >= ? AND id < ? || 'g' ORDER BY n", first, first)
 
 
-def _at_end_of_uri(connection: sqlite3.Connection, key: str) -> list[int]:
-    end = f"/{key}"
-    return _numbers(connection, "SELECT DISTINCT article FROM witnesses WHERE substr(uri, ?) = ?", -len(end), end)
+def _at_end_of_uri(connection: Connection, key: str) -> list[int]:
+    end = "substr(uri, length(uri) - length(?1) + 1) = ?1"
+    return _numbers(connection, f"SELECT DISTINCT article FROM witnesses WHERE {end} ORDER BY article", f"/{key}")
 
 
-def _near(connection: sqlite3.Connection, key: str) -> list[str]:
+def _near(connection: Connection, key: str) -> list[str]:
     """Return some addresses that hold the key somewhere."""
-    sql = "SELECT DISTINCT uri FROM witnesses WHERE ? <> '' AND instr(lower(uri), lower(?)) ORDER BY n LIMIT ?"
-    return [uri for (uri,) in connection.execute(sql, (key, key, _SHOWN))]
+    holds = "?1 <> '' AND replace(lower(uri), lower(?1), '') <> lower(uri)"
+    sql = f"SELECT uri FROM witnesses WHERE {holds} GROUP BY uri ORDER BY min(n) LIMIT ?2"
+    return [uri for (uri,) in connection.execute(sql, (key, _SHOWN))]
 
 
-def _addresses(connection: sqlite3.Connection, articles: list[int]) -> list[str]:
+def _addresses(connection: Connection, articles: list[int]) -> list[str]:
     """Return the addresses of the first few articles."""
     sql = "SELECT uri FROM witnesses WHERE article = ? ORDER BY n LIMIT 1"
     shown = [connection.execute(sql, (number,)).fetchone()[0] for number in articles[:_SHOWN]]
     return shown + ["…"] * (len(articles) > _SHOWN)
 
 
-def _numbers(connection: sqlite3.Connection, sql: str, *values: object) -> list[int]:
+def _numbers(connection: Connection, sql: str, *values: object) -> list[int]:
     return [number for (number,) in connection.execute(sql, values)]

@@ -1,11 +1,11 @@
 """What rows are seen through: who coded them, which row is shown in place of which, which actors are one."""
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from standoff.corrections import PERSON, Correction, Kind
 from standoff.corrections.moving import party
+from standoff.store.connection import Connection
 from standoff.store.keeping import held
 from standoff.store.rows import ACTOR, Coders, actor_of
 from standoff.types import Actor, Coder, Event, Mention, Statement
@@ -68,13 +68,13 @@ def _same(names: tuple[str, ...], actors: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actors.get(each, each) for each in names))
 
 
-def plain(connection: sqlite3.Connection) -> Lens:
+def plain(connection: Connection) -> Lens:
     """Return what shows rows as they were written."""
     rows = connection.execute("SELECT n, name, version, digest FROM coders")
     return Lens({number: Coder(name, version, digest) for number, name, version, digest in rows})
 
 
-def lens(connection: sqlite3.Connection) -> Lens:
+def lens(connection: Connection) -> Lens:
     """Return what shows rows with all that persons said of them."""
     merged = _merged(held(connection, "article IS NULL AND kind IN ('merge-actors', 'undo')"))
     known = actors_among(connection, {*merged, *merged.values()}) if merged else {}
@@ -101,14 +101,14 @@ def _last(merged: Mapping[str, str], actor: str) -> str:
     return actor
 
 
-def _instead(connection: sqlite3.Connection) -> dict[str, str | None]:
+def _instead(connection: Connection) -> dict[str, str | None]:
     """Return the ids of rows that give way to one with another id, or to none: then the statement that held it."""
     found: dict[str, str | None] = {}
     for table in ("statements", "events"):
         pairs = f"SELECT m.id, p.id FROM {table} m JOIN {table} p ON p.n = m.corrected"
-        found.update(connection.execute(f"{pairs} WHERE m.corrected > 0 AND p.id <> m.id"))
+        found.update(connection.execute(f"{pairs} WHERE m.corrected > 0 AND p.id <> m.id ORDER BY m.corrected, m.n"))
     found.update((identity, None) for (identity,) in connection.execute("SELECT id FROM events WHERE corrected = 0"))
-    holders = dict(connection.execute("SELECT id, parent FROM statements WHERE corrected = 0"))
+    holders = dict(connection.execute("SELECT id, parent FROM statements WHERE corrected = 0 ORDER BY n"))
     for identity in holders:
         found[identity] = _holder(identity, holders, found)
     return found
@@ -124,7 +124,7 @@ def _holder(identity: str, holders: Mapping[str, str | None], shown: Mapping[str
     return None if not at or at in passed else shown.get(at, at)
 
 
-def actors_among(connection: sqlite3.Connection, ids: set[str]) -> dict[str, Actor]:
+def actors_among(connection: Connection, ids: set[str]) -> dict[str, Actor]:
     """Return the actors with these ids, each as it was read last; who was only introduced by a person is there too."""
     marks = ", ".join("?" * len(ids))
     rows = connection.execute(f"SELECT {', '.join(ACTOR)} FROM actors WHERE id IN ({marks}) ORDER BY n", sorted(ids))
@@ -132,7 +132,7 @@ def actors_among(connection: sqlite3.Connection, ids: set[str]) -> dict[str, Act
     return {each.id: each for each in introduced(connection) if each.id in ids} | read
 
 
-def introduced(connection: sqlite3.Connection) -> list[Actor]:
+def introduced(connection: Connection) -> list[Actor]:
     """Return the actors whom corrections that hold introduce."""
     made = held(connection, "undoes IS NOT NULL OR introduces > 0")
     return [actor for each in made for actor in each.introduces]

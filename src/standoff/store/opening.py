@@ -1,18 +1,20 @@
-"""An SQLite file is opened, or refused without a byte of it being touched."""
+"""An SQLite file is opened, or refused without a byte of it being touched; what SQLite does in its own way."""
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-import msgspec
-
-from standoff.errors import StoreBusyError, StoreError
+from standoff.errors import StoreBusyError, StoreError, StoreFullError
 from standoff.store.migrations import APPLICATION_ID, NEWEST, migrate, version
+from standoff.store.rows import MEND, inserting, readable
 
 MEMORY = ":memory:"
+
+BUSY_TIMEOUT = 5.0
+"""Seconds to wait for another process that is writing."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -26,7 +28,54 @@ _PRIMARY = 0xFF
 """The low byte of SQLite's extended result codes is the primary code."""
 
 
-def connect(where: str, *, create: bool, read_only: bool, busy_timeout: float) -> sqlite3.Connection:
+class SqliteConnection(sqlite3.Connection):
+    """A connection to an SQLite file; what its methods promise stands in `Connection`."""
+
+    def insert(self, table: str, columns: Sequence[str], row: Sequence[object]) -> int:
+        return self.execute(inserting(table, columns), row).lastrowid or 0
+
+    def bulk(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        self.executemany(inserting(table, columns), rows)
+
+    def matching(self, phrases: Sequence[str]) -> tuple[str, list[str]]:
+        # Whatever a phrase holds, it is no syntax error of FTS5 between quotation marks.
+        query = " ".join(f'"{each}"' for each in phrases) or '""'
+        return "SELECT rowid FROM statement_words WHERE statement_words MATCH ?", [query]
+
+    @contextmanager
+    def transaction(self, *, alone: bool) -> Iterator[None]:  # noqa: ARG002 (there is only ever one who writes)
+        self.execute("BEGIN IMMEDIATE")
+        with self:
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        self.execute("BEGIN")
+        with self:
+            yield
+
+    def hold(self, name: str) -> None:
+        """Whoever is in a transaction holds everything."""
+
+    def number_on(self, table: str) -> None:
+        """SQLite goes on from the highest number that is there."""
+
+    def translated(self, where: str) -> AbstractContextManager[None]:
+        return translated(where)
+
+    def state(self) -> tuple[int, int]:
+        (others,) = self.execute("PRAGMA data_version").fetchone()
+        return others, self.total_changes
+
+    def verify(self, where: str) -> None:
+        found = self.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if found != "ok":
+            raise StoreError(f"{where}: is damaged ({found}); {MEND}")
+
+
+def connect(
+    where: str, *, create: bool, read_only: bool = False, busy_timeout: float = BUSY_TIMEOUT
+) -> SqliteConnection:
     """Open the database at `where` with its schema brought up to date; raise StoreError if it is not ours.
 
     One thread after another may use the connection, two at once may not. With `read_only`, nothing can be written
@@ -37,7 +86,12 @@ def connect(where: str, *, create: bool, read_only: bool, busy_timeout: float) -
     address = _read_only(Path(where)) if read_only else where
     with translated(where):
         connection = sqlite3.connect(
-            address, timeout=busy_timeout, isolation_level=None, uri=read_only, check_same_thread=False
+            address,
+            timeout=busy_timeout,
+            isolation_level=None,
+            uri=read_only,
+            check_same_thread=False,
+            factory=SqliteConnection,
         )
         try:
             _prepare(connection, where, read_only=read_only)
@@ -89,7 +143,7 @@ def _recognize(path: Path, header: bytes) -> None:
     if not header.startswith(_MAGIC):
         raise StoreError(f"{path}: is no database; name another file, this one is left as it is")
     if len(header) < _HEADER:
-        raise StoreError(f"{path}: is damaged, it ends within its first {_HEADER} bytes; {_MEND}")
+        raise StoreError(f"{path}: is damaged, it ends within its first {_HEADER} bytes; {MEND}")
     if int.from_bytes(header[_ID_AT], "big") != APPLICATION_ID:
         raise StoreError(f"{path}: is a database of another program; name another file, this one is left as it is")
 
@@ -126,16 +180,14 @@ def _too_old(where: str, found: int) -> StoreError:
     )
 
 
-_MEND = "restore a copy, or read the reports again into a new file"
-
 _SAYS = MappingProxyType(
     {
         sqlite3.SQLITE_FULL: "there is no space left on the disk; free some and run the same command again",
         sqlite3.SQLITE_IOERR: "cannot be read or written; mend the disk or free some space, run the same command again",
         sqlite3.SQLITE_READONLY: "is read-only; check its permissions and those of its folder",
         sqlite3.SQLITE_CANTOPEN: "cannot be opened; check its permissions and those of its folder",
-        sqlite3.SQLITE_CORRUPT: f"is damaged; {_MEND}",
-        sqlite3.SQLITE_NOTADB: f"is no database or damaged; {_MEND}",
+        sqlite3.SQLITE_CORRUPT: f"is damaged; {MEND}",
+        sqlite3.SQLITE_NOTADB: f"is no database or damaged; {MEND}",
     }
 )
 
@@ -144,15 +196,10 @@ _SAYS = MappingProxyType(
 def translated(where: str) -> Iterator[None]:
     """Raise what SQLite, or a row that does not hold what it should, raises within as one of our errors."""
     try:
-        yield
+        with readable(where):
+            yield
     except sqlite3.Error as error:
         raise _ours(error, where) from error
-    except (msgspec.DecodeError, KeyError, ValueError) as error:
-        raise StoreError(f"{where}: a row was changed from outside and cannot be read ({error}); {_MEND}") from error
-
-
-def is_full(error: sqlite3.Error) -> bool:
-    return _code(error) == sqlite3.SQLITE_FULL
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -167,4 +214,5 @@ def _ours(error: sqlite3.Error, where: str) -> StoreError:
             f"{where}: another process is writing to it and did not finish in time; what was kept before is kept: "
             "run the same command again later"
         )
-    return StoreError(f"{where}: {_SAYS[code]} ({error})" if code in _SAYS else f"{where}: {error}")
+    kind = StoreFullError if code == sqlite3.SQLITE_FULL else StoreError
+    return kind(f"{where}: {_SAYS[code]} ({error})" if code in _SAYS else f"{where}: {error}")

@@ -104,8 +104,8 @@ class Outlined(Protocol):
         """Whether nothing but new articles, with their rows, came after `since`."""
         ...
 
-    def changed(self) -> int:
-        """Return a number that is another when somebody else has written since; to ask costs next to nothing."""
+    def changed(self) -> object:
+        """Return what is another when somebody has written since; to ask costs next to nothing."""
         ...
 
     def is_settled(self) -> bool:

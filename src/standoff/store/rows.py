@@ -1,13 +1,15 @@
 """Nouns as rows of a database, and back. What comes back equals what went in."""
 
-import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import msgspec
 
+from standoff.errors import StoreError
 from standoff.plover import EventType, Status
+from standoff.store.connection import Connection
 from standoff.types import Actor, ActorKind, Article, Citation, Coder, Event, Form, Span, Spans, Statement
 
 Row = tuple[Any, ...]
@@ -17,6 +19,8 @@ ARTICLE = (
     "uri", "text", "extractor", "publisher", "headline", "headline_span", "byline", "dateline", "published_on",
     "language", "furniture", "capture",
 )  # fmt: skip
+
+CODER = ("name", "version", "digest")
 
 ACTOR = ("id", "name", "kind", "country", "role", "acts_for", "wikidata")
 
@@ -30,6 +34,12 @@ EVENT = (
     "anchor_exact", "status", "according_to", "date", "place", "condition_spans", "condition_exact",
     "consequence_spans", "consequence_exact", "answers", "what", "score",
 )  # fmt: skip
+
+WITNESS = ("article", "uri", "publisher", "published_on", "capture")
+READ_BY = ("article", "coder")
+CAST = ("reading", "position", "actor")
+MENTION = ("reading", "position", "actor", "first", "past")
+TIME = ("reading", "position", "first", "past", "date")
 
 PLACE = ("coder", "article", "position", "current", "first_on", "last_on")
 """What is known of a statement or an event besides itself."""
@@ -162,6 +172,20 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
+def names(values: Iterable[str]) -> str:
+    """Return names as the JSON that is one value of a command: databases limit how many values it has."""
+    return _json(sorted(values))
+
+
+NUMBERS = "SELECT CAST(value AS BIGINT) FROM json_each(?)"
+"""The SQL of a list of numbers: PostgreSQL reads what is in JSON as text."""
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Return numbers as the JSON that `NUMBERS` reads."""
+    return _json(sorted(values))
+
+
 def _cited(citation: Citation | None) -> tuple[str | None, str | None]:
     return (_json(citation.spans), citation.exact) if citation else (None, None)
 
@@ -182,17 +206,47 @@ def _names(json: str) -> tuple[str, ...]:
     return () if json == _EMPTY else _NAMES.decode(json)
 
 
-def coder_number(connection: sqlite3.Connection, noun: Coder) -> int:
+def coder_number(connection: Connection, noun: Coder) -> int:
     """Return the number of a coder, who is entered if he was not known."""
-    row = (noun.name, noun.version, noun.digest)
-    known = connection.execute("SELECT n FROM coders WHERE name = ? AND version = ? AND digest IS ?", row).fetchone()
-    return known[0] if known else insert(connection, "coders", ("name", "version", "digest"), row)
+    known = _coder_number(connection, noun)
+    if known is None:
+        connection.hold("coders")
+        known = _coder_number(connection, noun)
+    return known or connection.insert("coders", CODER, (noun.name, noun.version, noun.digest))
 
 
-def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], row: Sequence[object]) -> int:
-    """Insert a row and return its number."""
-    number = connection.execute(inserting(table, columns), row).lastrowid
-    return number or 0
+def _coder_number(connection: Connection, noun: Coder) -> int | None:
+    sql = "SELECT n, digest FROM coders WHERE name = ? AND version = ?"
+    numbers = dict(map(reversed, connection.execute(sql, (noun.name, noun.version))))
+    return numbers.get(noun.digest)
+
+
+_AT_ONCE = 100
+"""Articles that are fetched together: a client of PostgreSQL holds all rows of an answer."""
+
+
+def each_article(connection: Connection, where: str) -> Iterator[tuple[int, str, Article]]:
+    """Yield the articles in the order in which they came, each with its number and with its id as it was kept."""
+    sql = f"SELECT n, id, {', '.join(ARTICLE)} FROM articles WHERE n > ? ORDER BY n LIMIT {_AT_ONCE}"
+    found = connection.execute(sql, (0,)).fetchall()
+    while found:
+        for number, identity, *row in found:
+            with readable(where):
+                article = article_of(tuple(row))
+            yield number, identity, article
+        found = connection.execute(sql, (found[-1][0],)).fetchall()
+
+
+MEND = "restore a copy, or read the reports again into a new database"
+
+
+@contextmanager
+def readable(where: str) -> Iterator[None]:
+    """Raise what a row that does not hold what it should raises within as our error."""
+    try:
+        yield
+    except (msgspec.DecodeError, KeyError, ValueError) as error:
+        raise StoreError(f"{where}: a row was changed from outside and cannot be read ({error}); {MEND}") from error
 
 
 def inserting(table: str, columns: Sequence[str]) -> str:

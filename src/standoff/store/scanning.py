@@ -1,19 +1,20 @@
 """Outlines of all rows, and how far a record has come."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 
 import msgspec
 
+from standoff.store.connection import Connection
 from standoff.store.lens import Lens
 from standoff.store.outlines import ArticleOutline, EventOutline, Heading, State, StatementOutline
+from standoff.store.rows import NUMBERS, numbers
 
 _NAMES: msgspec.json.Decoder[tuple[str, ...]] = msgspec.json.Decoder(tuple[str, ...])
 _EMPTY = "[]"
 
 
-def articles(connection: sqlite3.Connection, after: int) -> Iterator[ArticleOutline]:
+def articles(connection: Connection, after: int) -> Iterator[ArticleOutline]:
     """Yield the articles with a number above `after`."""
     sql = (
         "SELECT a.n, a.id, min(w.published_on), a.publisher, a.language "
@@ -22,21 +23,20 @@ def articles(connection: sqlite3.Connection, after: int) -> Iterator[ArticleOutl
     return map(ArticleOutline._make, connection.execute(sql, (after,)))
 
 
-def headings(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Heading]:
+def headings(connection: Connection, wanted: Iterable[int]) -> list[Heading]:
     """Return the articles with these numbers, in the order of their numbers."""
     rows = ", ".join(
         f"(SELECT count(*) FROM {table} WHERE article = a.n AND current = 1)" for table in ("statements", "events")
     )
     sql = (
         f"SELECT a.n, a.id, a.uri, a.publisher, a.headline, min(w.published_on), a.language, {rows} "
-        "FROM articles a JOIN witnesses w ON w.article = a.n WHERE a.n IN (SELECT value FROM json_each(?)) "
+        f"FROM articles a JOIN witnesses w ON w.article = a.n WHERE a.n IN ({NUMBERS}) "
         "GROUP BY a.n ORDER BY a.n"
     )
-    wanted = msgspec.json.encode(list(numbers)).decode()
-    return list(map(Heading._make, connection.execute(sql, (wanted,))))
+    return list(map(Heading._make, connection.execute(sql, (numbers(wanted),))))
 
 
-def statements(connection: sqlite3.Connection, after: int, seen: Lens) -> Iterator[StatementOutline]:
+def statements(connection: Connection, after: int, seen: Lens) -> Iterator[StatementOutline]:
     """Yield the statements that are shown and repeat none, with a number above `after`."""
     sql = (
         "SELECT n, article, position, first_on, form, speaker, addressees FROM statements "
@@ -48,7 +48,7 @@ def statements(connection: sqlite3.Connection, after: int, seen: Lens) -> Iterat
         yield StatementOutline._make((*row, speaker, names(addressees)))
 
 
-def events(connection: sqlite3.Connection, after: int, seen: Lens) -> Iterator[EventOutline]:
+def events(connection: Connection, after: int, seen: Lens) -> Iterator[EventOutline]:
     """Yield the events that are shown and repeat none, with a number above `after`."""
     sql = (
         "SELECT n, article, position, first_on, type, status, actors, recipients FROM events "
@@ -59,16 +59,16 @@ def events(connection: sqlite3.Connection, after: int, seen: Lens) -> Iterator[E
         yield EventOutline._make((*row[:-2], names(row[-2]), names(row[-1])))
 
 
-def state(connection: sqlite3.Connection) -> State:
+def state(connection: Connection) -> State:
     """Return how far the record has come."""
     tables = ("articles", "witnesses", "readings", "statements", "events", "corrections")
     last = ", ".join(f"(SELECT coalesce(max(n), 0) FROM {table})" for table in tables)
-    numbers = connection.execute(f"SELECT {last}").fetchone()
-    found = State._make((*numbers, ()))
+    lasts = connection.execute(f"SELECT {last}").fetchone()
+    found = State._make((*lasts, ()))
     return found._replace(repeats=_repeats(connection, found.statements, found.events))
 
 
-def only_added(connection: sqlite3.Connection, since: State) -> bool:
+def only_added(connection: Connection, since: State) -> bool:
     """Whether nothing but new articles, with their rows, came after `since`."""
     if _repeats(connection, since.statements, since.events) != since.repeats:
         return False
@@ -80,12 +80,12 @@ def only_added(connection: sqlite3.Connection, since: State) -> bool:
     return not _links_old(connection, since.events)
 
 
-def _touches_old(connection: sqlite3.Connection, table: str, after: int, articles: int) -> bool:
+def _touches_old(connection: Connection, table: str, after: int, articles: int) -> bool:
     sql = f"SELECT 1 FROM {table} WHERE n > ? AND article <= ? LIMIT 1"
     return connection.execute(sql, (after, articles)).fetchone() is not None
 
 
-def _links_old(connection: sqlite3.Connection, events: int) -> bool:
+def _links_old(connection: Connection, events: int) -> bool:
     """Whether a new row repeats one of the old and answers what that does not: then the old answers it from now on."""
     answered = (
         "SELECT coalesce(f.id, a.id) FROM json_each(r.answers) j JOIN events a ON a.id = j.value AND a.current = 1 "
@@ -98,11 +98,12 @@ def _links_old(connection: sqlite3.Connection, events: int) -> bool:
     return connection.execute(sql, (events,)).fetchone() is not None
 
 
-def _repeats(connection: sqlite3.Connection, statements: int, events: int) -> tuple[int, ...]:
+def _repeats(connection: Connection, statements: int, events: int) -> tuple[int, ...]:
     """Return sums over which of the rows up to these numbers repeat which; an index alone is read for it."""
     found: list[int] = []
     for table, last in (("statements", statements), ("events", events)):
-        sql = f"SELECT count(*), total(n), total(repeats) FROM {table} WHERE repeats IS NOT NULL AND n <= ?"
+        sums = "count(*), coalesce(sum(n), 0), coalesce(sum(repeats), 0)"
+        sql = f"SELECT {sums} FROM {table} WHERE repeats IS NOT NULL AND n <= ?"
         found.extend(map(int, connection.execute(sql, (last,)).fetchone()))
     return tuple(found)
 

@@ -1,17 +1,15 @@
-"""Filters as the SQL of SQLite, and the rows that they let through."""
+"""Filters as SQL, and the rows that they let through."""
 
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-import msgspec
-
+from standoff.store.connection import Connection
 from standoff.store.lens import PERSONS, Lens
 from standoff.store.protocol import Days, EventFilter, StatementFilter
-from standoff.store.rows import EVENT, STATEMENT, event_of, statement_of
+from standoff.store.rows import EVENT, NUMBERS, STATEMENT, event_of, names, numbers, statement_of
 from standoff.types import Event, Statement
 
 
@@ -32,11 +30,14 @@ class _Where:
         alone = f"(r.repeats IS NULL OR r.repeats NOT IN (SELECT n FROM {table} WHERE corrected IS NOT NULL))"
         return cls(["r.current = 1", alone])
 
-    def among(self, condition: str, wanted: frozenset[str] | frozenset[int] | None) -> None:
-        """Add a condition on a set; it is one value, since SQLite limits the number of values."""
+    def among(self, condition: str, wanted: frozenset[str] | None) -> None:
+        """Add a condition on a set."""
         if wanted is not None:
-            names = msgspec.json.encode(wanted, order="deterministic").decode()
-            self.add(condition.format("IN (SELECT value FROM json_each(?))"), names)
+            self.add(condition.format("IN (SELECT value FROM json_each(?))"), names(wanted))
+
+    def numbered(self, wanted: frozenset[int] | None) -> None:
+        if wanted is not None:
+            self.add(f"r.n IN ({NUMBERS})", numbers(wanted))
 
     def days(self, since: date | None, until: date | None) -> None:
         if since is not None:
@@ -55,8 +56,8 @@ class _Where:
         if once:
             self.conditions.append("r.repeats IS NULL")
 
-    def words(self, words: str, which: StatementFilter) -> None:
-        found, values = "SELECT rowid FROM statement_words WHERE statement_words MATCH ?", [_match(words)]
+    def words(self, connection: Connection, words: str, which: StatementFilter) -> None:
+        found, values = connection.matching(_phrases(words))
         if which.once:
             # A copy may word it anew: who looks for its words finds the statement that it repeats, as a person has it.
             within, days = published(which.published) if which.published else ("s.article", [])
@@ -82,10 +83,10 @@ def published(days: Days) -> tuple[str, list[str]]:
     return f"SELECT article FROM witnesses GROUP BY article HAVING {having}", [value for _, value in told]
 
 
-def statements(connection: sqlite3.Connection, which: StatementFilter, lens: Lens) -> list[Statement]:
+def statements(connection: Connection, which: StatementFilter, lens: Lens) -> list[Statement]:
     where = _Where.shown("statements")
     where.among("r.id {}", which.ids)
-    where.among("r.n {}", which.numbers)
+    where.numbered(which.numbers)
     where.article(which.article_id)
     where.among("r.speaker {}", lens.wanted(which.speakers))
     where.among("r.n IN (SELECT statement FROM addressees WHERE actor {})", lens.wanted(which.addressees))
@@ -93,15 +94,15 @@ def statements(connection: sqlite3.Connection, which: StatementFilter, lens: Len
     where.published(which.published)
     where.once(once=which.once)
     if which.words is not None:
-        where.words(which.words, which)
+        where.words(connection, which.words, which)
     rows = _rows(connection, "statements", STATEMENT, where, _order(newest_first=which.newest_first), which.limit)
     return [lens.statement(statement_of(row, lens.coders)) for row in rows]
 
 
-def events(connection: sqlite3.Connection, which: EventFilter, lens: Lens) -> list[Event]:
+def events(connection: Connection, which: EventFilter, lens: Lens) -> list[Event]:
     where = _Where.shown("events")
     where.among("r.id {}", which.ids)
-    where.among("r.n {}", which.numbers)
+    where.numbered(which.numbers)
     where.article(which.article_id)
     where.among("r.type {}", which.types)
     where.among("r.status {}", which.statuses)
@@ -113,11 +114,12 @@ def events(connection: sqlite3.Connection, which: EventFilter, lens: Lens) -> li
     return [lens.event(event_of(row, lens.coders)) for row in rows]
 
 
-def matching(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:
+def matching(connection: Connection, words: str, limit: int) -> list[int]:
     """Return the numbers of statements with these words, those read last; of one that repeats another, the other."""
-    found = "SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid DESC LIMIT ?"
-    sql = f"SELECT DISTINCT coalesce(repeats, n) FROM statements WHERE current = 1 AND n IN ({found})"
-    return [number for (number,) in connection.execute(sql, (_match(words), limit))]
+    found, values = connection.matching(_phrases(words))
+    newest = f"{found} ORDER BY 1 DESC LIMIT ?"
+    sql = f"SELECT DISTINCT coalesce(repeats, n) FROM statements WHERE current = 1 AND n IN ({newest})"
+    return [number for (number,) in connection.execute(sql, (*values, limit))]
 
 
 class Of(Enum):
@@ -125,17 +127,17 @@ class Of(Enum):
 
     SHOWN = "r.current = 1 AND (r.repeats IS NULL OR r.repeats NOT IN (SELECT n FROM {table} WHERE corrected = 0))"
     READ = f"(r.current = 1 OR r.corrected IS NOT NULL) AND r.coder NOT IN ({PERSONS})"
-    EVER = "1"
+    EVER = "TRUE"
 
 
-def statements_of(connection: sqlite3.Connection, article: int, lens: Lens, which: Of) -> list[Statement]:
+def statements_of(connection: Connection, article: int, lens: Lens, which: Of) -> list[Statement]:
     """Return the statements of an article in their order in the text."""
     where = _Where(["r.article = ?", which.value.format(table="statements")], [article])
     rows = _rows(connection, "statements", STATEMENT, where, _AS_READ, None)
     return [lens.statement(statement_of(row, lens.coders)) for row in rows]
 
 
-def events_of(connection: sqlite3.Connection, article: int, lens: Lens, which: Of) -> list[Event]:
+def events_of(connection: Connection, article: int, lens: Lens, which: Of) -> list[Event]:
     """Return the events of an article in their order in the text."""
     where = _Where(["r.article = ?", which.value.format(table="events")], [article])
     rows = _rows(connection, "events", EVENT, where, _AS_READ, None)
@@ -147,12 +149,12 @@ _AS_READ = "r.position, r.n"
 
 def _order(*, newest_first: bool) -> str:
     if newest_first:
-        return "r.first_on DESC, r.article DESC, r.position DESC"
-    return "r.first_on IS NULL, r.first_on, r.article, r.position"
+        return "r.first_on DESC NULLS LAST, r.article DESC, r.position DESC, r.n DESC"
+    return "r.first_on IS NULL, r.first_on, r.article, r.position, r.n"
 
 
 def _rows(
-    connection: sqlite3.Connection, table: str, columns: Sequence[str], where: _Where, order: str, limit: int | None
+    connection: Connection, table: str, columns: Sequence[str], where: _Where, order: str, limit: int | None
 ) -> Iterator[tuple[object, ...]]:
     named = ", ".join(f"r.{column}" for column in columns)
     chosen, values = " AND ".join(where.conditions), list(where.values)
@@ -161,35 +163,30 @@ def _rows(
         chosen = f"r.n IN (SELECT r.n FROM {table} r WHERE {chosen} ORDER BY {order} LIMIT ?)"
         values.append(max(limit, 0))
     rows = f"SELECT a.id, r.coder, {named} FROM {table} r JOIN articles a ON a.n = r.article"
-    return connection.execute(f"{rows} WHERE {chosen} ORDER BY {order}", values)
+    return iter(connection.execute(f"{rows} WHERE {chosen} ORDER BY {order}", values))
 
 
 _PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
-_NOTHING = '""'
 
 
-def _match(words: str) -> str:
-    """Return a query of FTS5 for words as a person writes them: whatever they hold, it is no syntax error."""
+def _phrases(words: str) -> list[str]:
+    """Return the words that a person writes, and the phrases between double quotation marks; none of them holds one."""
     found = (phrase or word for phrase, word in _PHRASE.findall(words.replace("\x00", " ")))
-    return " ".join(f'"{each}"' for each in found if each.strip()) or _NOTHING
+    return [each for each in found if each.strip()]
 
 
-def found(
-    connection: sqlite3.Connection, condition: str, values: Sequence[object], lens: Lens
-) -> list[Statement | Event]:
+def found(connection: Connection, condition: str, values: Sequence[object], lens: Lens) -> list[Statement | Event]:
     """Return the rows of both kinds for which a condition is true, the statements first."""
     return _both(connection, _Where([condition], list(values)), "r.n", None, lens)
 
 
-def doubted(connection: sqlite3.Connection, limit: int, lens: Lens) -> list[Statement | Event]:
+def doubted(connection: Connection, limit: int, lens: Lens) -> list[Statement | Event]:
     """Return the rows as read whose score is nearest to a half, of each kind at most `limit`."""
     where = _Where([f"r.current = 1 AND r.repeats IS NULL AND r.coder NOT IN ({PERSONS})"])
-    return _both(connection, where, "abs(r.score - 0.5)", limit, lens)
+    return _both(connection, where, "abs(r.score - 0.5), r.n", limit, lens)
 
 
-def _both(
-    connection: sqlite3.Connection, where: _Where, order: str, limit: int | None, lens: Lens
-) -> list[Statement | Event]:
+def _both(connection: Connection, where: _Where, order: str, limit: int | None, lens: Lens) -> list[Statement | Event]:
     said = _rows(connection, "statements", STATEMENT, where, order, limit)
     done = _rows(connection, "events", EVENT, where, order, limit)
     return [

@@ -1,9 +1,9 @@
-"""The shelf of an SQLite file: what the ledger reads and writes while it works out stories."""
+"""The shelf of a database: what the ledger reads and writes while it works out stories."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from standoff.store.connection import Connection
 from standoff.store.correcting import carry
 from standoff.store.lens import PERSONS, Lens
 from standoff.store.rows import ARTICLE, article_of, day_of, iso
@@ -13,10 +13,10 @@ from standoff.types import Article, Reading
 _TABLES = ("statements", "events")
 
 
-class SqliteShelf:
+class SqlShelf:
     """Holds a connection within a transaction; what its methods promise stands in `Shelf`."""
 
-    def __init__(self, connection: sqlite3.Connection, lens: Lens) -> None:
+    def __init__(self, connection: Connection, lens: Lens) -> None:
         self._connection = connection
         self._lens = lens
 
@@ -29,7 +29,10 @@ class SqliteShelf:
         return article_of(self._connection.execute(sql, (number,)).fetchone())
 
     def known(self, number: int) -> tuple[str, date | None]:
-        sql = "SELECT a.id, min(w.published_on) FROM articles a JOIN witnesses w ON w.article = a.n WHERE a.n = ?"
+        sql = (
+            "SELECT a.id, min(w.published_on) FROM articles a JOIN witnesses w ON w.article = a.n WHERE a.n = ? "
+            "GROUP BY a.id"
+        )
         identity, published_on = self._connection.execute(sql, (number,)).fetchone()
         return identity, day_of(published_on)
 
@@ -60,7 +63,7 @@ class SqliteShelf:
         member = int(number != founder)
         rows = ((band, member, number) for band in bands)
         # Of four million texts, one has two bands that are the same number.
-        self._connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO bands VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
     def remove(self, number: int, bands: Sequence[int]) -> None:
         if self._connection.execute("DELETE FROM stories WHERE article = ?", (number,)).rowcount:
@@ -93,4 +96,5 @@ class SqliteShelf:
 
 
 def _places(values: Iterable[object]) -> str:
-    return ", ".join("?" for _ in values)
+    # NULL is equal to nothing; PostgreSQL refuses a list of none.
+    return ", ".join("?" for _ in values) or "NULL"

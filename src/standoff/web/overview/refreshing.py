@@ -84,7 +84,7 @@ class Refresher:
     def _follow(self) -> None:
         """Make the overview whenever the record has changed, until the server stops."""
         with self._opened() as store:
-            seen: int | None = None
+            seen: object = None
             while not self._stopped.is_set():
                 began = time.monotonic()
                 if (now := store.changed()) != seen:
