@@ -13,12 +13,14 @@ from itertools import accumulate, count, islice
 from typing import NamedTuple
 from unicodedata import category, is_normalized, normalize
 
-_ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+(?:>|\Z)"""
+# Python before 3.11.5, so Debian's, goes wrong in groups that repeat possessively (")*+"); nothing here fails late, so that
+# greedy ones go through a page but once.
+_ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"?|'[^']*+'?|)[^>=]*+)*(?:>|\Z)"""
 # What these hold is shown nowhere, or is text in which tags mean nothing.
 _RAW = ("script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp")
-_RAW_ELEMENTS = "|".join(rf"{name}(?=[\s/>]){_ATTRIBUTES}(?:[^<]++|<(?!/{name}[\s/>]))*+" for name in _RAW)
+_RAW_ELEMENTS = "|".join(rf"{name}(?=[\s/>]){_ATTRIBUTES}[^<]*+(?:<(?!/{name}[\s/>])[^<]*+)*" for name in _RAW)
 _TOKEN = re.compile(
-    rf"(<(?:!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|(?=[stinx])(?:{_RAW_ELEMENTS})"
+    rf"(<(?:!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*(?:--!?>|\Z))|(?=[stinx])(?:{_RAW_ELEMENTS})"
     rf"|/?[a-z]{_ATTRIBUTES}|[!?/][^>]*+(?:>|\Z)))",
     re.I,
 )
