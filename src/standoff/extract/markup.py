@@ -13,7 +13,7 @@ from itertools import accumulate, count, islice
 from typing import NamedTuple
 from unicodedata import category, is_normalized, normalize
 
-# Python before 3.11.5, so Debian's, goes wrong in groups that repeat possessively (")*+"); nothing here fails late, so that
+# Python before 3.11.5, so Debian's, goes wrong in groups that repeat possessively (")*+"). Nothing here fails late, so
 # greedy ones go through a page but once.
 _ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"?|'[^']*+'?|)[^>=]*+)*(?:>|\Z)"""
 # What these hold is shown nowhere, or is text in which tags mean nothing.
