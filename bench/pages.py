@@ -16,6 +16,8 @@ from random import Random
 from statistics import median
 from time import process_time
 
+from warc import DID, WHO
+
 from standoff.archive import captures
 from standoff.errors import CaptureError
 from standoff.extract import extract
@@ -27,14 +29,6 @@ from standoff.types import Capture
 SAVED = Path(__file__).resolve().parent.parent.parent / "shared/data/pages"
 REPEATS = 5
 PAGES, PARAGRAPHS, LINKS, TEASERS = 200, 30, 60, 24
-WHO = (
-    "The foreign minister of Ruritania",
-    "The chancellor of Zenda",
-    "A spokesman in Strelsau",
-    "The envoy",
-    "Her office",
-)
-DID = ("said on Tuesday that", "told reporters that", "denied that", "warned that", "wrote in a letter that")
 WHAT = (
     "the treaty would not be signed before the autumn, whatever was agreed at the talks &amp; afterwards",
     "troops had been moved to the border, and that they would stay there for as long as it took",

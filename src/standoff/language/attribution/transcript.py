@@ -24,10 +24,9 @@ _MARK = re.compile(r"\s*(?:\([^()]*\)\s*)?:[^\w\"“”„«'‘]*")
 
 def turns(parse: Parse) -> Iterator[Claim]:
     """Yield what each speaker says, from one name with a colon to the next, or to the end of the paragraph."""
-    known: frozenset[str] = frozenset()
+    known: set[str] = set()
     for paragraph in parse.body():
         labels = list(_labels(parse.doc, paragraph, known))
-        known |= {_name(parse.doc, label) for label, _ in labels}
         ends = [*(label.start for label, _ in labels[1:]), paragraph.end]
         for (label, colon), end in zip(labels, ends, strict=False):
             said = range(colon + 1, end)
@@ -46,8 +45,8 @@ def _name(doc: Doc, label: range) -> str:
     return doc[max(label.start, label.stop - _OF_NAME) : label.stop].text
 
 
-def _labels(doc: Doc, paragraph: Paragraph, known: frozenset[str]) -> Iterator[tuple[range, int]]:
-    """Yield the labels that stand before a colon, with its place; `known` are the names of those who spoke before.
+def _labels(doc: Doc, paragraph: Paragraph, known: set[str]) -> Iterator[tuple[range, int]]:
+    """Yield the labels that stand before a colon, with its place; `known`, the names of those who spoke, grows.
 
     After the first person of the paragraph, and before a note, any name of two words will do; after the first turn of
     the text the speaker may be nobody in particular. A name that was a label before is one again where the sentence
@@ -58,14 +57,14 @@ def _labels(doc: Doc, paragraph: Paragraph, known: frozenset[str]) -> Iterator[t
         if doc[colon].text != ":" or doc[colon + 1].is_quote:
             continue
         at = _before_aside(doc, colon, paragraph.start)
-        if doc[at - 1].text in _NOBODY and (known or among_names) and _begins(doc, at - 1, paragraph.start):
+        if doc[at - 1].text in _NOBODY and known and _begins(doc, at - 1, paragraph.start):
             yield range(at - 1, at), colon
             continue
         start = _start(doc, at, paragraph.start) if doc[at - 1].pos_ == "PROPN" else None
         sure = among_names or at < colon
         if start is not None and (doc[at - 1].ent_type_ == "PERSON" or (sure and at - start > 1)):
             among_names = True
-            known |= {_name(doc, range(start, at))}
+            known.add(_name(doc, range(start, at)))
             yield range(start, at), colon
         elif at - _OF_NAME >= paragraph.start and doc[at - _OF_NAME : at].text in known:
             yield range(at - _OF_NAME, at), colon
