@@ -237,3 +237,14 @@ def test_bytes_changed_anywhere_never_stop_the_reading(
     assert [str(number) for number in range(1, hit + 1)] == found[:hit]
     if packed:
         assert [str(number) for number in range(hit + 2, 5)] == found[len(found) - (3 - hit) :]
+
+
+@pytest.mark.parametrize("hit", [0, 1, 2])
+def test_a_gzip_header_that_swallows_the_rest_of_the_file_costs_one_record(tmp_path: Path, hit: int) -> None:
+    members = [gzip.compress(record(number), mtime=0) for number in range(1, 5)]
+    # A flag announces an extra field, and its length is greater than what follows.
+    members[hit] = members[hit][:3] + b"\x04" + members[hit][4:10] + b"\xff\xff" + members[hit][10:]
+    path = tmp_path / "swallowed.warc.gz"
+    path.write_bytes(b"".join(members))
+    assert numbers(path) == [str(number) for number in range(1, 5) if number != hit + 1]
+    assert len(faults(path)) == 1

@@ -82,9 +82,10 @@ def _records(stream: IO[bytes], limit: int) -> Iterator[WarcRecord | _Break]:
 
 def _readable(stream: IO[bytes], at: int, limit: int) -> Iterator[WarcRecord | _Break]:
     """Yield the records from where the stream stands up to its end, or up to a break."""
+    is_read = False
     try:
         for record in ArchiveIterator(stream, parse_http=False):
-            at = record.stream_pos
+            at, is_read = record.stream_pos, True
             if _holds_page(record) and record.content_length <= limit + _HEADERS and (why := _damage(record)):
                 yield _Break(at, why, record.record_id)
                 return
@@ -93,6 +94,36 @@ def _readable(stream: IO[bytes], at: int, limit: int) -> Iterator[WarcRecord | _
         if error.errno is not None:  # the disk's, not the format's
             raise
         yield _Break(at, str(error).lower())
+        return
+    if (begins := _swallowing(stream, at, is_read=is_read)) is not None:
+        yield _Break(begins, "a gzip header that swallows what follows")
+
+
+def _swallowing(stream: IO[bytes], at: int, *, is_read: bool) -> int | None:
+    """Return where a gzip member begins that the library took for the end, though records follow.
+
+    A header can announce a field as long as the file. `at` is where the last record began that was read, or where
+    reading began.
+    """
+    stream.seek(at)
+    if stream.read(2) != b"\x1f\x8b":
+        return None
+    begins = _end_of_member(stream, at) if is_read else at
+    return begins if begins is not None and next_beginning(stream, begins + 1) is not None else None
+
+
+def _end_of_member(stream: IO[bytes], at: int) -> int | None:
+    """Return where the gzip member ends that begins at `at`, None if it is not whole."""
+    stream.seek(at)
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        while not unpacking.eof:
+            if not (piece := unpacking.unconsumed_tail or stream.read(_HEADERS)):
+                return None
+            unpacking.decompress(piece, _CHUNK)
+    except zlib.error:
+        return None
+    return stream.tell() - len(unpacking.unused_data)
 
 
 def _holds_page(record: WarcRecord) -> bool:
