@@ -114,7 +114,11 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture
 def client(serve: Serve, settings: WebSettings) -> TestClient:
-    return serve(settings)
+    """Return a reader of a server whose demands stand: the first brief answers without them."""
+    found = serve(settings)
+    found.get("/demands.json")  # waits for them
+    found.cookies.clear()
+    return found
 
 
 PASSWORD = "a long enough secret"
