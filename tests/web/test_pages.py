@@ -21,6 +21,7 @@ def _pages(client: TestClient) -> list[str]:
         "/demands?status=rejected",
         f"/demands/{demand}",
         "/timeline",
+        "/timeline?since=2022-02-01T06:00&until=2022-02-01T18:00",
         "/parties",
         "/statements",
         "/statements?words=talks&form=indirect",
@@ -152,13 +153,14 @@ def test_statements_are_searched_and_chosen(client: TestClient, asked: str, coun
     ],
 )
 def test_events_are_chosen(client: TestClient, asked: str, count: int) -> None:
-    found = client.get(f"/timeline.json?{asked}").json()
+    found = client.get(f"/timeline.json?kind=events&{asked}").json()
     assert found["total"] == len(found["events"]) == count
+    assert found["statements"] == []
 
 
 def test_a_cell_of_the_matrix_leads_to_so_many_rows(client: TestClient) -> None:
     for cell in client.get("/parties.json").json()["cells"]:
-        rows = client.get(f"/timeline.json?actor={cell['actor']}&recipient={cell['recipient']}").json()
+        rows = client.get(f"/timeline.json?kind=events&actor={cell['actor']}&recipient={cell['recipient']}").json()
         assert rows["total"] == cell["count"]
 
 

@@ -7,11 +7,12 @@ from threading import Lock
 
 from standoff.errors import SettingsError
 from standoff.ledger.demands import Told
-from standoff.queries import DemandLine
-from standoff.queries.desk import Desk
-from standoff.store import Store, open_store
+from standoff.queries import DemandLine, EventLine, StatementLine
+from standoff.queries.desk import Desk, event_lines, statement_lines
+from standoff.store import EventFilter, StatementFilter, Store, open_store
 from standoff.web.lending import Lender
 from standoff.web.overview import Overview, Refresher, Standing
+from standoff.web.overview.columns import Numbers
 from standoff.web.settings import WebSettings
 
 AT_ONCE = 2.0
@@ -34,6 +35,16 @@ class View:
     def demand_lines(self, told: Iterable[Told]) -> tuple[DemandLine, ...]:
         """Return the lines of demands in their order."""
         return self.overview.lines.of(self.store, self.desk, told)
+
+    def event_lines(self, numbers: Numbers) -> tuple[EventLine, ...]:
+        """Return the lines of the events with these numbers, the newest first."""
+        which = EventFilter(numbers=frozenset(numbers.tolist()), newest_first=True)
+        return event_lines(self.store, self.desk, self.store.events(which))
+
+    def statement_lines(self, numbers: Numbers) -> tuple[StatementLine, ...]:
+        """Return the lines of the statements with these numbers, the newest first."""
+        which = StatementFilter(numbers=frozenset(numbers.tolist()), newest_first=True)
+        return statement_lines(self.store, self.desk, self.store.statements(which))
 
 
 class Record:

@@ -105,7 +105,7 @@ def segment(words: str) -> str:
 def query(values: Mapping[str, object], **changed: object) -> str:
     """Return the query of an address, with some values changed; what is None is left out."""
     kept = {name: value for name, value in {**values, **changed}.items() if value is not None}
-    return f"?{urlencode(kept, doseq=True)}" if kept else ""
+    return f"?{urlencode(kept, doseq=True, safe=':')}" if kept else ""
 
 
 def state(status: str) -> str:

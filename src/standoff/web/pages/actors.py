@@ -12,8 +12,6 @@ from starlette.responses import Response
 
 from standoff.plover import EventType
 from standoff.queries import DemandLine, EventLine, StatementLine
-from standoff.queries.desk import event_lines, statement_lines
-from standoff.store import EventFilter, StatementFilter
 from standoff.types import Actor
 from standoff.web.overview.columns import Mask, Numbers, before, days_of
 from standoff.web.record import View
@@ -131,17 +129,12 @@ def _iso(day: int) -> str | None:
 
 def _said(at: View, mask: Mask) -> tuple[StatementLine, ...]:
     columns = at.overview.statements
-    numbers = columns.numbers[before(columns.keys, mask, None, SHOWN)]
-    which = StatementFilter(numbers=frozenset(numbers.tolist()), newest_first=True)
-    return statement_lines(at.store, at.desk, at.store.statements(which))
+    return at.statement_lines(columns.numbers[before(columns.keys, mask, None, SHOWN)])
 
 
 def _events(at: View, mask: Mask) -> tuple[EventLine, ...]:
     columns = at.overview.events
-    numbers = columns.numbers[before(columns.keys, mask, None, SHOWN)]
-    return event_lines(
-        at.store, at.desk, at.store.events(EventFilter(numbers=frozenset(numbers.tolist()), newest_first=True))
-    )
+    return at.event_lines(columns.numbers[before(columns.keys, mask, None, SHOWN)])
 
 
 def _demands(at: View, ranks: Sequence[int]) -> tuple[DemandLine, ...]:

@@ -12,8 +12,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from standoff.queries import StatementLine
-from standoff.queries.desk import statement_lines
-from standoff.store import StatementFilter
 from standoff.types import Form
 from standoff.web.asked import MOST_WORDS, Paged, Ranged
 from standoff.web.keys import part
@@ -113,8 +111,7 @@ def _answer(at: View, asked: StatementsAsked) -> StatementList:
     columns = at.overview.statements
     total = len(columns.keys) if mask is None else int(np.count_nonzero(mask))
     places, following = part(columns.keys, mask, asked.after, asked.limit)
-    which = StatementFilter(numbers=frozenset(columns.numbers[places].tolist()), newest_first=True)
-    lines = statement_lines(at.store, at.desk, at.store.statements(which))
+    lines = at.statement_lines(columns.numbers[places])
     return StatementList(total, is_cut, _facets(at, mask), tuple(_in_context(at, each) for each in lines), following)
 
 
