@@ -14,11 +14,13 @@ from starlette.responses import Response
 from standoff.queries import StatementLine
 from standoff.types import Form
 from standoff.web.asked import MOST_WORDS, Paged, Ranged
+from standoff.web.excerpts import excerpts
 from standoff.web.keys import part
 from standoff.web.marking import around
 from standoff.web.naming import speakers
 from standoff.web.overview.columns import NOBODY, Mask, articles_of, both, counted
 from standoff.web.record import View
+from standoff.web.rendering import WORDS
 from standoff.web.serving import as_json, page, remembered, view
 
 MOST_FOUND = 20_000
@@ -96,7 +98,9 @@ def routes() -> APIRouter:
 @remembered
 def show(request: Request, asked: Annotated[StatementsAsked, Query()]) -> Response:
     with view(request) as at:
-        return page(request, "statements.html", _answer(at, asked), what=asked)
+        found = _answer(at, asked)
+    said = excerpts([each.line.evidence.exact for each in found.statements], asked.words, WORDS)
+    return page(request, "statements.html", found, what=asked, said=said)
 
 
 @remembered
