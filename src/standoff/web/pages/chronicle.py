@@ -139,15 +139,16 @@ def _period(at: View, rows: Rows, since: datetime | None, until: datetime | None
 def _most(at: View, rows: Rows) -> Period:
     """Return the days of most rows."""
     columns = (at.overview.events.keys, rows.events), (at.overview.statements.keys, rows.statements)
-    days = np.concatenate([days_of(keys if mask is None else keys[mask]) for keys, mask in columns])
-    days = days[days > 0]
-    if not len(days):
+    days = [days_of(keys if mask is None else keys[mask]) for keys, mask in columns]
+    dated = [each[int(np.searchsorted(each, 1)) :] for each in days]
+    first = min((int(each[0]) for each in dated if len(each)), default=None)
+    if first is None:
         return Period.of("2000-01-01")
-    often = np.cumsum(np.bincount(days - days.min()))
-    cut = len(days) // _TRIMMED
-    ends = np.searchsorted(often, [cut, len(days) - 1 - cut], side="right") + days.min()
-    first, last = (date.fromordinal(int(each)).isoformat() for each in ends)
-    return Period.of(f"{first}/{last}")
+    past = max(int(each[-1]) for each in dated if len(each)) + 1
+    often = np.cumsum(sum(np.bincount(each - first, minlength=past - first) for each in dated))
+    cut = int(often[-1]) // _TRIMMED
+    ends = first + np.searchsorted(often, [cut, often[-1] - 1 - cut], side="right")
+    return Period.of("/".join(date.fromordinal(int(each)).isoformat() for each in ends))
 
 
 def _within(at: View, rows: Rows, period: Period) -> Rows:
@@ -194,18 +195,20 @@ def _named(at: View, code: int) -> str:
 def _bins(at: View, acts: _Acts, busy: Sequence[int], period: Period) -> Iterator[Bin]:
     """Yield how many rows there are in each lane in each of the stretches of a period, which are of whole days."""
     first = period.since.date().toordinal()
-    past = (day_after(period.until) or date.max).toordinal()
-    step = max(-(-(past - first) // SLICES), 1)
-    slices = (acts.days - first) // step
-    is_known = acts.codes != NOBODY
-    lanes = [(_named(at, code), acts.codes == code) for code in busy]
-    lanes += [(OTHERS, is_known & ~np.isin(acts.codes, busy)), (UNNAMED, ~is_known)]
-    for lane, mask in lanes:
-        counts = np.bincount(slices[mask], minlength=1)
-        for number in np.flatnonzero(counts).tolist():
-            since = first + number * step
-            stretch = Period(_midnight(since), _midnight(min(since + step, max(past, since + 1))))
-            yield Bin(lane, stretch, int(counts[number]))
+    past = max((day_after(period.until) or date.max).toordinal(), first + 1)
+    step = -(-(past - first) // SLICES)
+    lanes = [*(_named(at, code) for code in busy), OTHERS, UNNAMED]
+    # The last place is that of NOBODY, which is -1.
+    lane_of = np.full(len(at.overview.names.actors) + 1, len(busy))
+    lane_of[busy] = np.arange(len(busy))
+    lane_of[NOBODY] = len(busy) + 1
+    cells = lane_of[acts.codes] * SLICES + (acts.days - first) // step
+    counts = np.bincount(cells, minlength=len(lanes) * SLICES)
+    for cell in np.flatnonzero(counts).tolist():
+        lane, number = divmod(cell, SLICES)
+        since = first + number * step
+        stretch = Period(_midnight(since), _midnight(min(since + step, past)))
+        yield Bin(lanes[lane], stretch, int(counts[cell]))
 
 
 def _midnight(day: int) -> datetime:
