@@ -183,6 +183,7 @@ def fill(path: str, count: int) -> None:
 def _write(path: str, readings: Iterable[Reading]) -> None:
     """Write readings in one transaction; the store, which keeps each of them, takes five times as long."""
     connection, _ = connected(path)
+    connection.execute("PRAGMA cache_size = -400000")
     with closing(connection), connection.transaction(alone=True):
         for reading in readings:
             write(connection, reading, {CODER})
