@@ -128,7 +128,9 @@ class Press:
         content = (Span(place.start + said + 6, place.end - 1),)
         return Statement(
             Statement.make_id(article.id, source, cue, content),
-            *(Citation.of(article, spans) for spans in (source, cue, content)),
+            Citation.of(article, source),
+            Citation.of(article, cue),
+            Citation.of(article, content),
             form=self.dice.choice(list(Form)),
             coder=CODER,
             score=round(self.dice.uniform(0.5, 1), 2),
