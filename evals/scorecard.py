@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from types import ModuleType
 
 import gate
@@ -91,7 +92,7 @@ def _measure(count: list[int]) -> dict[str, float]:
             "predicted": found, "gold": gold}  # fmt: skip
 
 
-def _record(corpus: gate.Corpus) -> Iterator[tuple[str, dict[str, object]]]:
+def _record(corpus: gate.Corpus) -> Iterator[tuple[str, dict[str, Any]]]:
     with tempfile.TemporaryDirectory() as work:
         gate.score_into(corpus, Reader(), Path(work))
         for line in (Path(work) / "record.jsonl").read_text(encoding="utf-8").splitlines():

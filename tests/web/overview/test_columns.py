@@ -9,7 +9,7 @@ from standoff.store import EventOutline, StatementOutline
 from standoff.types import Form
 from standoff.web.keys import part
 from standoff.web.overview import EventColumns, Names, StatementColumns
-from standoff.web.overview.columns import articles_of, days_of, keys
+from standoff.web.overview.columns import articles_of, counted, days_of, keys
 
 CODES = st.sampled_from(["RUS", "USA", "NATO", "FRA"])
 SOME = st.lists(CODES, unique=True, max_size=3).map(tuple)
@@ -100,3 +100,12 @@ def test_a_key_holds_its_day_and_article(on: str | None, article: int, position:
     made = keys([on], [article], [position])
     assert articles_of(made).tolist() == [article]
     assert days_of(made).tolist() == [date.fromisoformat(on).toordinal() if on else 0]
+
+
+@given(st.lists(st.integers(0, 6), max_size=40), st.integers(1, 8))
+def test_the_most_frequent_are_the_first_of_all(codes: list[int], most: int) -> None:
+    names = Names()
+    for each in range(7):
+        names.code(f"name {(each * 3) % 7}")
+    every = counted(np.array(codes, np.int32), names, None)
+    assert list(counted(np.array(codes, np.int32), names, None, most).items()) == list(every.items())[:most]

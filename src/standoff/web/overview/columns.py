@@ -148,22 +148,25 @@ def within(found: Numbers, since: date | None, until: date | None) -> Mask | Non
     return mask
 
 
-def counted(codes: Codes, names: Names, mask: Mask | None) -> Mapping[str, int]:
-    """Return how many rows have each name, the most frequent first."""
+def counted(codes: Codes, names: Names, mask: Mask | None, most: int | None = None) -> Mapping[str, int]:
+    """Return how many rows have each name, the `most` frequent first."""
     chosen = codes if mask is None else codes[mask]
-    return named(np.bincount(chosen[chosen != NOBODY], minlength=1), names)
+    return named(np.bincount(chosen[chosen != NOBODY], minlength=1), names, most)
 
 
-def counted_pairs(pairs: Pairs, names: Names, mask: Mask | None) -> Mapping[str, int]:
+def counted_pairs(pairs: Pairs, names: Names, mask: Mask | None, most: int | None = None) -> Mapping[str, int]:
     """Return how many rows have each name, where a row may have several."""
     chosen = pairs.codes if mask is None else pairs.codes[mask[pairs.rows]]
-    return named(np.bincount(chosen, minlength=1), names)
+    return named(np.bincount(chosen, minlength=1), names, most)
 
 
-def named(counts: Numbers, names: Names) -> Mapping[str, int]:
+def named(counts: Numbers, names: Names, most: int | None = None) -> Mapping[str, int]:
     found = np.flatnonzero(counts)
+    if most is not None and most < len(found):
+        least = np.partition(counts[found], -most)[-most]
+        found = found[counts[found] >= least]
     ordered = sorted(found.tolist(), key=lambda code: (-counts[code], names[code]))
-    return {names[code]: int(counts[code]) for code in ordered}
+    return {names[code]: int(counts[code]) for code in ordered[:most]}
 
 
 def by_year(found: Numbers) -> Mapping[str, int]:

@@ -73,11 +73,11 @@ class StatementColumns:
         """Return the rows of these articles."""
         return np.isin(articles_of(self.keys), articles)
 
-    def by_speaker(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
-        return counted(self.speakers, names, mask)
+    def by_speaker(self, names: Names, mask: Mask | None = None, most: int | None = None) -> Mapping[str, int]:
+        return counted(self.speakers, names, mask, most)
 
-    def by_addressee(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
-        return counted_pairs(self.addressees, names, mask)
+    def by_addressee(self, names: Names, mask: Mask | None = None, most: int | None = None) -> Mapping[str, int]:
+        return counted_pairs(self.addressees, names, mask, most)
 
     def by_form(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
         return counted(self.forms, names, mask)

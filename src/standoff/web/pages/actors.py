@@ -1,6 +1,5 @@
 """An actor: who it is, who acts for it and when, what it says, asks and answers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -11,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from standoff.plover import EventType
-from standoff.queries import DemandLine, EventLine, StatementLine
+from standoff.queries import DemandOutline, EventLine, StatementLine
 from standoff.types import Actor
-from standoff.web.overview.columns import Mask, Numbers, before, days_of
+from standoff.web.overview.columns import EVERY, Codes, Mask, Names, Numbers, before, counted, days_of
 from standoff.web.record import View
 from standoff.web.serving import as_json, page, remembered, view
 
@@ -52,8 +51,8 @@ class ActorAnswer:
     demand_count: int
     demanded_count: int
     said: tuple[StatementLine, ...]
-    demands: tuple[DemandLine, ...]
-    demanded: tuple[DemandLine, ...]
+    demands: tuple[DemandOutline, ...]
+    demanded: tuple[DemandOutline, ...]
     answers: tuple[EventLine, ...]
     done: tuple[EventLine, ...]
 
@@ -100,8 +99,8 @@ def _answer(at: View, key: str) -> ActorAnswer:
         demand_count=len(held),
         demanded_count=len(made),
         said=_said(at, said),
-        demands=_demands(at, held[:SHOWN]),
-        demanded=_demands(at, made[:SHOWN]),
+        demands=at.demand_outlines(held[:SHOWN]),
+        demanded=at.demand_outlines(made[:SHOWN]),
         answers=_events(at, acting & np.isin(at.overview.events.types, at.overview.names.types.codes(_ANSWERS))),
         done=_events(at, acting),
     )
@@ -109,22 +108,20 @@ def _answer(at: View, key: str) -> ActorAnswer:
 
 def _voices(at: View, actors: frozenset[str], said: Mask) -> list[Voice]:
     """Return who acts for an actor, those who are heard most first; `said` is what all of them said."""
-    columns = at.overview.statements
+    columns, names = at.overview.statements, at.overview.names.actors
     speakers, days = columns.speakers[said], days_of(columns.keys[said])
-    found = [
-        _voice(at.desk.actors[each], days[np.isin(speakers, at.overview.names.actors.codes([each]))]) for each in actors
-    ]
+    often, dated = counted(speakers, names, EVERY), days > 0
+    first = _days(names, speakers[dated], days[dated])
+    last = _days(names, speakers[dated][::-1], days[dated][::-1])
+    found = [Voice(at.desk.actors[each], often.get(each, 0), first.get(each), last.get(each)) for each in actors]
     return sorted(found, key=lambda each: (-each.statements, each.actor.id))
 
 
-def _voice(actor: Actor, days: Numbers) -> Voice:
-    dated = days[days > 0]
-    first, last = (dated[0], dated[-1]) if len(dated) else (0, 0)
-    return Voice(actor, len(days), _iso(int(first)), _iso(int(last)))
-
-
-def _iso(day: int) -> str | None:
-    return date.fromordinal(day).isoformat() if day else None
+def _days(names: Names, speakers: Codes, days: Numbers) -> dict[str, str]:
+    """Return of each speaker the day that comes first in `days`."""
+    codes, places = np.unique(speakers, return_index=True)
+    found = zip(codes.tolist(), days[places].tolist(), strict=True)
+    return {names[code]: date.fromordinal(day).isoformat() for code, day in found}
 
 
 def _said(at: View, mask: Mask) -> tuple[StatementLine, ...]:
@@ -135,7 +132,3 @@ def _said(at: View, mask: Mask) -> tuple[StatementLine, ...]:
 def _events(at: View, mask: Mask) -> tuple[EventLine, ...]:
     columns = at.overview.events
     return at.event_lines(columns.numbers[before(columns.keys, mask, None, SHOWN)])
-
-
-def _demands(at: View, ranks: Sequence[int]) -> tuple[DemandLine, ...]:
-    return at.demand_lines([at.standing.ranked[rank] for rank in ranks])

@@ -63,7 +63,7 @@ async def sign_out(request: Request) -> Response:
 
 
 def _fits(at: Served, name: str, password: str) -> bool:
-    known = at.users.kept.get(name)
+    known = at.roster.now().kept.get(name)
     return at.passwords.fits(password, known or _NOBODY) and known is not None
 
 

@@ -138,8 +138,8 @@ def _facets(at: View, mask: Mask | None) -> Facets:
     columns, names = at.overview.statements, at.overview.names
     publishers = at.overview.articles.publishers[articles_of(columns.keys)]
     return Facets(
-        _facet(columns.by_speaker(names.actors, mask), at.desk.called),
-        _facet(columns.by_addressee(names.actors, mask), at.desk.called),
+        _facet(columns.by_speaker(names.actors, mask, FACET), at.desk.called),
+        _facet(columns.by_addressee(names.actors, mask, FACET), at.desk.called),
         _facet(columns.by_form(names.forms, mask), {}),
         _facet(counted(publishers, names.publishers, mask), {}) if np.any(publishers != NOBODY) else (),
         _facet(columns.by_year(mask), {}),
