@@ -46,6 +46,11 @@ def test_a_long_statement_is_cut_around_what_was_found_in_its_middle() -> None:
     assert _text(bits) == cut(LONG, 80)
 
 
+def test_a_short_statement_that_is_cut_all_the_same_keeps_what_was_found_near_its_beginning() -> None:
+    (bits,) = excerpts(["so bbbbbbbbb sanctions sanctions so"], "sanction", 32)
+    assert _text(bits) == "so bbbbbbbbb sanctions […]"
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

@@ -62,4 +62,4 @@ def _back(line: str, at: int) -> int:
 
 def _on(line: str, at: int) -> int:
     """Return where the first word begins from a place on."""
-    return line.find(" ", at) + 1 or at
+    return line.find(" ", at) + 1 or at if at > 0 else 0
