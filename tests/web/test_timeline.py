@@ -134,6 +134,23 @@ def test_without_a_script_one_comes_from_years_to_an_hour_and_back(client: TestC
     assert client.get(f"/timeline.json?{wider}").status_code == 200
 
 
+def test_an_event_of_several_days_is_there_on_each_of_them(serve: Serve, tmp_path: Path) -> None:
+    report = article("Paris warned Moscow.", published_on=date(2022, 2, 20))
+    warned = event(report, EventType.THREATEN, "Paris warned Moscow", ("FRA",), date="2022-02-01/2022-02-10")
+    client = serve(WebSettings(str(kept(tmp_path / "long.db", Reading(report, events=(warned,))))))
+    for asked, number in (
+        ("since=2022-02-05T06:00&until=2022-02-05T18:00", 1),
+        ("since=2022-02-10&until=2022-02-10", 1),
+        ("since=2022-01-01&until=2022-02-01", 1),
+        ("since=2022-02-11", 0),
+        ("until=2022-01-31", 0),
+    ):
+        assert client.get(f"/timeline.json?{asked}").json()["total"] == number, asked
+        assert _drawing(client, asked).count('class="bar"') == number, asked
+    hours = _drawing(client, "since=2022-02-05T06:00&until=2022-02-05T18:00")
+    assert re.search(r'd="M148\.0 [\d.]+H1232\.0"[^>]*class="bar"', hours)
+
+
 @pytest.fixture
 def busy(serve: Serve, tmp_path: Path) -> TestClient:
     """Return a reader of a record with more rows on a day than are drawn one by one."""

@@ -137,14 +137,26 @@ def before(found: Numbers, mask: Mask | None, key: int | None, limit: int) -> Nu
     return np.flatnonzero(mask[:end])[-limit:][::-1]
 
 
+def lasts(days: Iterable[str | None]) -> Codes:
+    """Return the last days of rows as numbers, 0 for none."""
+    return np.array([ordinal(on) for on in days], np.int32)
+
+
 def within(found: Numbers, since: date | None, until: date | None) -> Mask | None:
     """Return the rows of the days from `since` to before `until`; None where neither is given."""
+    return meeting(found, days_of(found), since, until)
+
+
+def meeting(found: Numbers, ends: Numbers | Codes, since: date | None, until: date | None) -> Mask | None:
+    """Return the rows that have a day from `since` to before `until`; None where neither is given.
+
+    A row begins with the day of its key and has its last day in `ends`.
+    """
     if since is None and until is None:
         return EVERY
-    first = int(np.searchsorted(found, from_day(since or date.min)))
     past = int(np.searchsorted(found, from_day(until))) if until else len(found)
     mask = np.zeros(len(found), np.bool_)
-    mask[first:past] = True
+    mask[:past] = ends[:past] >= (since or date.min).toordinal()
     return mask
 
 

@@ -202,7 +202,8 @@ def _bins(at: View, acts: _Acts, busy: Sequence[int], period: Period) -> Iterato
     lane_of = np.full(len(at.overview.names.actors) + 1, len(busy))
     lane_of[busy] = np.arange(len(busy))
     lane_of[NOBODY] = len(busy) + 1
-    cells = lane_of[acts.codes] * SLICES + (acts.days - first) // step
+    # What began before is counted where the period begins.
+    cells = lane_of[acts.codes] * SLICES + (np.maximum(acts.days, first) - first) // step
     counts = np.bincount(cells, minlength=len(lanes) * SLICES)
     for cell in np.flatnonzero(counts).tolist():
         lane, number = divmod(cell, SLICES)
