@@ -167,7 +167,7 @@ def _zoomed(page: Page, key: str) -> str:
 def test_the_timeline_zooms_to_hours_with_the_keyboard(page: Page, at: str) -> None:
     page.goto(f"{at}/timeline?since=2021-01-01&until=2022-12-31")
     hours = next(drawn for drawn in (_zoomed(page, "+") for _ in range(12)) if "UTC" in drawn)
-    expect(page.get_by_text("Days are all that the record knows")).to_be_visible()
+    expect(page.get_by_text("has a day here and no hour")).to_be_visible()
     _zoomed(page, ">")
     assert _zoomed(page, "<") == hours
     _zoomed(page, "-")

@@ -108,14 +108,14 @@ def test_at_the_zoom_of_hours_a_row_is_as_wide_as_its_day_and_the_page_says_why(
     asked = "since=2022-02-01T06:00&until=2022-02-01T18:00"
     page = client.get(f"/timeline?{asked}").text
     assert "06:00 to 18:00 on 1 February 2022" in page
-    assert "Days are all that the record knows" in page
+    assert "has a day here and no hour" in page
     drawing = parsed(_drawing(client, asked))
     assert {"06:00", "12:00", "Tue 1 February 2022"} <= {text.text for text in drawing.iter(f"{SVG}text")}
     bars = [path.get("d") or "" for path in drawing.iter(f"{SVG}path") if path.get("class") == "bar"]
     marks = [link for link in drawing.iter(f"{SVG}a") if "mark" in (link.get("class") or "")]
     assert len(bars) == len(marks) > 3
     assert {bar.partition("H")[2] for bar in bars} == {"1232.0"}
-    assert "Days are all" not in client.get("/timeline?since=2022-01-01&until=2022-03-01").text
+    assert "has a day here and no hour" not in client.get("/timeline?since=2022-01-01&until=2022-03-01").text
 
 
 def test_without_a_script_one_comes_from_years_to_an_hour_and_back(client: TestClient) -> None:

@@ -1,6 +1,6 @@
 """The drawing of a timeline: the events and statements of a stretch of time, or how many there are of each party."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -94,8 +94,10 @@ def draw_timeline(
     acts = _acts(at, rows)
     busy = _busy(at, acts)
 
+    address = _addresses(asked)
+
     def zoom(to: Period) -> str:
-        return FOUND if to.within(period) == period else _address(asked, to)
+        return FOUND if to.within(period) == period else address(to)
 
     order = [_named(at, code) for code in busy]
     if _count(at, rows) > MOST_MARKS:
@@ -108,10 +110,10 @@ def draw_timeline(
     last = (period.until - timedelta(microseconds=1)).date()
     svg = Markup(drawn)  # noqa: S704 (drawings escape whatever they write)
     hours = has_hours(period, WIDE)
-    return Drawing(svg, period.since.date(), last, told(period), is_in_days, hours, _moves(period, asked))
+    return Drawing(svg, period.since.date(), last, told(period), is_in_days, hours, _moves(period, address))
 
 
-def _moves(period: Period, asked: Mapping[str, object]) -> tuple[Move, ...]:
+def _moves(period: Period, address: Callable[[Period], str]) -> tuple[Move, ...]:
     """Return where one may look from a stretch of time, without what would be the same."""
     found = (
         ("Earlier", earlier(period), "<"),
@@ -120,11 +122,18 @@ def _moves(period: Period, asked: Mapping[str, object]) -> tuple[Move, ...]:
         ("Wider", wider(period), "-"),
     )
     rounds = ((name, rounded(to), key) for name, to, key in found)
-    return tuple(Move(name, _address(asked, to), key) for name, to, key in rounds if to != period)
+    return tuple(Move(name, address(to), key) for name, to, key in rounds if to != period)
 
 
-def _address(asked: Mapping[str, object], to: Period) -> str:
-    return "/timeline" + query(asked, **written(to), after=None)
+def _addresses(asked: Mapping[str, object]) -> Callable[[Period], str]:
+    """Return what gives the address of the same question for another period; there may be hundreds in a drawing."""
+    rest = query(asked, since=None, until=None, after=None)
+
+    def address(to: Period) -> str:
+        stretch = written(to)
+        return f"/timeline{rest}{'&' if rest else '?'}since={stretch['since']}&until={stretch['until']}"
+
+    return address
 
 
 def _period(at: View, rows: Rows, since: datetime | None, until: datetime | None) -> Period:
@@ -164,26 +173,29 @@ def _count(at: View, rows: Rows) -> int:
 
 def _acts(at: View, rows: Rows) -> _Acts:
     """Return who does or says what, once for each party that does; statements are of whom their speakers speak for."""
-    events, statements = at.overview.events, at.overview.statements
-    nobody = at.overview.names.actors.codes([UNKNOWN])
-    done = np.ones(len(events.keys), np.bool_) if rows.events is None else rows.events
-    known = done[events.actors.rows] & ~np.isin(events.actors.codes, nobody)
-    by_whom = events.actors.rows[known]
-    by_nobody = done.copy()
-    by_nobody[by_whom] = False
-    said = slice(None) if rows.statements is None else rows.statements
+    events, statements, names = at.overview.events, at.overview.statements, at.overview.names.actors
     # The last place is that of NOBODY, which is -1.
-    parties = np.append(at.overview.speak_for, NOBODY)[statements.speakers[said]]
-    parties[np.isin(parties, nobody)] = NOBODY
-    keys = np.concatenate([events.keys[by_whom], events.keys[by_nobody], statements.keys[said]])
-    unnamed = np.full(np.count_nonzero(by_nobody), NOBODY, np.int32)
-    codes = np.concatenate([events.actors.codes[known], unnamed, parties.astype(np.int32)])
+    parties = np.append(np.arange(len(names), dtype=np.int32), np.int32(NOBODY))
+    parties[names.codes([UNKNOWN])] = NOBODY
+    speak_for = parties[np.append(at.overview.speak_for, np.int32(NOBODY))]
+    by_whom = parties[events.actors.codes]
+    known = by_whom != NOBODY
+    if rows.events is not None:
+        known &= rows.events[events.actors.rows]
+    named = events.actors.rows[known]
+    unnamed = np.ones(len(events.keys), np.bool_) if rows.events is None else rows.events.copy()
+    unnamed[named] = False
+    by_nobody = events.keys[unnamed]
+    said = slice(None) if rows.statements is None else rows.statements
+    keys = np.concatenate([events.keys[named], by_nobody, statements.keys[said]])
+    nobody = np.full(len(by_nobody), NOBODY, np.int32)
+    codes = np.concatenate([by_whom[known], nobody, speak_for[statements.speakers[said]]])
     return _Acts(days_of(keys), codes)
 
 
 def _busy(at: View, acts: _Acts) -> list[int]:
     """Return the parties that do and say most, those first."""
-    often = np.bincount(acts.codes[acts.codes != NOBODY], minlength=1)
+    often = np.bincount(acts.codes - NOBODY, minlength=1)[-NOBODY:]
     names = at.overview.names.actors
     return sorted(np.flatnonzero(often).tolist(), key=lambda code: (-often[code], names[code]))[:LANES]
 
@@ -202,8 +214,9 @@ def _bins(at: View, acts: _Acts, busy: Sequence[int], period: Period) -> Iterato
     lane_of = np.full(len(at.overview.names.actors) + 1, len(busy))
     lane_of[busy] = np.arange(len(busy))
     lane_of[NOBODY] = len(busy) + 1
+    slice_of = np.arange(past - first) // step
     # What began before is counted where the period begins.
-    cells = lane_of[acts.codes] * SLICES + (np.maximum(acts.days, first) - first) // step
+    cells = lane_of[acts.codes] * SLICES + slice_of[np.maximum(acts.days - first, 0)]
     counts = np.bincount(cells, minlength=len(lanes) * SLICES)
     for cell in np.flatnonzero(counts).tolist():
         lane, number = divmod(cell, SLICES)
