@@ -135,7 +135,7 @@ def _text(row: Mapping[str, object], known: Mapping[str, str], place: str) -> st
 
 
 def _published(value: str | None, instant: str | None, settings: Settings, place: str) -> Published:
-    """Return the day that the option or a column gives, and the instant where that column, or another, has one of it."""
+    """Return the day that the option or a column gives, and the instant where that column or another has one of it."""
     day = settings.published_on or (day_of(value) if value else None)
     if value and not day:
         raise ExtractionError(
