@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import urldefrag, urljoin
 
 _LONGEST = 2000
 """A longer address is none."""
+
+_TRIED = 8
+"""Pages give one or two, and each is joined to what the page says: thirty thousand would take minutes."""
 
 _ADDRESS = re.compile(
     r"https?://(?:[\w-]{1,63}\.)+(?P<top>[^\W\d_][\w-]{1,62})(?::\d{1,5})?[/?][^\s<>\"\\^`{|}]+", re.I
@@ -22,13 +26,14 @@ def canonical_of(page: str, base: str, given: Iterable[str]) -> str | None:
     `base` is what it says that others are relative to, empty if it says nothing. The host may be another than that of
     the page: who copies a report may give its address.
     """
-    return next((found for value in given if (found := _believed(page, base, value))), None)
+    tried = islice(given, _TRIED)
+    return next((found for value in tried if (found := _believed(page, base, value))), None)
 
 
 def _believed(page: str, base: str, value: str) -> str | None:
     said = value.strip()
     # What can't be seen would be taken out of an address in silence, which makes another of it.
-    if not said or len(said) > _LONGEST or not (base + said).isprintable():
+    if not said or len(base) + len(said) > _LONGEST or not (base + said).isprintable():
         return None
     try:
         address, _ = urldefrag(urljoin(urljoin(page, base), said))
