@@ -115,7 +115,7 @@ def _instant(day: date, clock: str) -> datetime | None:
         zone = timezone(-offset if part["sign"] == "-" else offset)
         instant = datetime.combine(day, at, zone)
         instant.astimezone(UTC)
-    except (ValueError, OverflowError):  # there is no such hour, or the instant lies before the year 1
+    except (ValueError, OverflowError):  # there is no such hour or offset, or no such year in UTC
         return None
     # Midnight to the second stands for a day alone: beside 2025-11-03T00:00:00Z such pages have 2025-11-03.
     return instant if at != time.min and offset <= _FARTHEST else None
