@@ -82,6 +82,23 @@ def test_show_marks_the_rows_in_the_text(run: Run, record: Path) -> None:
     assert "2022-02-01" in output
 
 
+def test_show_says_by_which_clock_and_at_which_address_a_page_was_published(run: Run) -> None:
+    body = "".join(f"<p>{words}</p>" for words in REPORT.split("\n\n"))
+    head = (
+        '<meta property="article:published_time" content="2022-02-01T23:30:00+03:00">'
+        '<link rel="canonical" href="https://herald.example/demands">'
+    )
+    Path("page.html").write_text(f"<html><head>{head}</head><body><article>{body}</article></body></html>")
+    assert run("read", "page.html").exit_code == 0
+    output = run("show", "page.html").output
+    assert "2022-02-01 23:30 UTC+03:00" in output
+    assert "page.html, its own address https://herald.example/demands" in output
+    found = json.loads(run("show", "page.html", "--json").stdout)["article"]
+    assert (found["published_on"], found["published_at"]) == ("2022-02-01", "2022-02-01T23:30:00+03:00")
+    assert found["canonical"] == "https://herald.example/demands"
+    assert json.loads(run("export", "--format", "jsonl").stdout)["article"] == found
+
+
 def test_check_counts_the_citations(run: Run, record: Path) -> None:
     assert "hold" in run("check").output
     assert json.loads(run("check", "--json").stdout)["citations"] > 5
