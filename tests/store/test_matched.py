@@ -1,6 +1,6 @@
 from importlib.resources import files
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.store import matched
@@ -45,6 +45,7 @@ def test_what_would_be_taken_for_a_mark_or_an_end_is_only_a_blank() -> None:
     assert _found("talks\x00", "the talks") == ["talks"]
 
 
+@settings(deadline=None)
 @given(st.text(), st.lists(st.text(), max_size=4))
 def test_whatever_is_asked_the_spans_are_of_the_text_and_in_its_order(words: str, texts: list[str]) -> None:
     texts = [each.encode("utf-8", "replace").decode() for each in texts]

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -19,6 +19,7 @@ def _text(bits: tuple[Bit, ...]) -> str:
     return "".join(bit.text for bit in bits)
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(st.sampled_from(["so", "it", "ends", "\n", "a" * 30])).map(" ".join), st.integers(30, 60))
 def test_without_a_search_it_is_what_every_list_shows(text: str, room: int) -> None:
     text = text.encode("utf-8", "replace").decode()
@@ -27,6 +28,7 @@ def test_without_a_search_it_is_what_every_list_shows(text: str, room: int) -> N
     assert not any(bit.is_found for bit in bits)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["so", "it", "ended", "sanctions", "b" * 9]), min_size=1, max_size=60), st.data())
 def test_what_was_found_is_shown_and_marked_wherever_it_stands(words: list[str], data: st.DataObject) -> None:
     room = data.draw(st.integers(30, 60))
