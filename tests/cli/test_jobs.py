@@ -2,14 +2,17 @@
 
 import json
 import os
+import select
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -73,6 +76,58 @@ def test_ctrl_c_ends_all_processes_and_says_so_once(reports: Path) -> None:
     assert command_line("check", "--db", "record.db", cwd=reports).returncode == 0
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_report_of_a_slow_pipe_is_written_before_the_next_one_is_sent(reports: Path, jobs: str) -> None:
+    for form in (("--db", "slow.db"), ("--format", "jsonl")):
+        process = _listening(reports, *form, "--jobs", jobs)
+        assert process.stdin
+        assert process.stdout
+        for kept, text in enumerate([REPORT, f"Later. {REPORT}"], start=1):
+            _send(process.stdin, text)
+            if "--db" in form:
+                _until(process, partial(_holds, reports / "slow.db", kept))
+            else:
+                assert json.loads(_line(process.stdout))["article"]["text"] == text
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+
+
+def test_ctrl_c_while_a_pipe_says_nothing_ends_quietly(reports: Path) -> None:
+    process = _listening(reports, "--db", "slow.db", "--jobs", "2")
+    assert process.stdin
+    _send(process.stdin, REPORT)
+    _until(process, partial(_holds, reports / "slow.db", 1))
+    os.killpg(process.pid, signal.SIGINT)
+    process.wait(60)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors.strip()) == (130, b"standoff: stopped; what was read is kept")
+
+
+def _listening(folder: Path, *options: str) -> "subprocess.Popen[bytes]":
+    """Start reading standard input, in a group of processes of its own."""
+    command = [sys.executable, "-m", "standoff", "read", "-", "--field", "text=body", *options]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True)
+
+
+def _send(pipe: IO[bytes], text: str) -> None:
+    pipe.write(json.dumps({"body": text}).encode() + b"\n")
+    pipe.flush()
+
+
+def _line(pipe: IO[bytes]) -> bytes:
+    """Return the next line that a process writes, none if it takes too long."""
+    return pipe.readline() if select.select([pipe], [], [], 60)[0] else b""
+
+
+def _until(process: "subprocess.Popen[bytes]", true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not true():
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
 # How many articles are kept when it is killed, and how many processes read.
 KILLS = ((0, "1"), (1, "2"), (3, "1"), (5, "2"), (7, "1"))
 
@@ -101,6 +156,10 @@ def _begun(folder: Path, db: str, jobs: str, least: int, more: Sequence[str] = (
         assert time.monotonic() < deadline
         time.sleep(0.01)
     return process
+
+
+def _holds(path: Path, articles: int) -> bool:
+    return _articles(path) == articles
 
 
 def _articles(path: Path) -> int:
