@@ -4,9 +4,11 @@ import errno
 import gzip
 import io
 import os
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -242,6 +244,24 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "crisis.captures").write_bytes(b"a file")
     with pytest.raises(ArchiveError, match="--no-captures"), Archive(tmp_path / "crisis.captures") as archive:
         archive.keep(TEXT)
+
+
+def test_a_folder_with_other_files_is_left_as_it_is(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "letter.txt").write_text("Dear", encoding="utf-8")
+    with pytest.raises(ArchiveError, match=r"other files.*name a folder that is new"), Archive(folder) as archive:
+        archive.keep(TEXT)
+    assert [path.name for path in folder.iterdir()] == ["letter.txt"]
+
+
+def test_a_folder_with_the_database_of_another_program_is_left_as_it_is(folder: Path) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "index.db")) as other, other:
+        other.execute("CREATE TABLE letters (words)")
+    before = (folder / "index.db").read_bytes()
+    with pytest.raises(ArchiveError, match="another program; name another folder"), Archive(folder) as archive:
+        archive.keep(TEXT)
+    assert (folder / "index.db").read_bytes() == before
 
 
 class _Full(io.FileIO):

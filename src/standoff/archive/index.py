@@ -44,10 +44,18 @@ class Index:
         self._path = path
         with self._translated():
             self._connection = sqlite3.connect(path, timeout=_TIMEOUT, isolation_level=None)
+            self._recognize()
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             with self.locked():
                 self._prepare()
+
+    def _recognize(self) -> None:
+        """Raise ArchiveError if this is the database of another program; nothing of it was changed then."""
+        (ours,) = self._connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and not ours:
+            raise ArchiveError(f"{self._path}: is a database of another program; name another folder for the captures")
 
     def _prepare(self) -> None:
         found = self._connection.execute("PRAGMA user_version").fetchone()[0]
