@@ -7,7 +7,6 @@ frequent ones a few hundred times. One article of ten is a copy of the one befor
 """
 
 import random
-import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,7 @@ from datetime import date, timedelta
 
 from standoff.ledger.stories import tell
 from standoff.plover import EventType, Status
-from standoff.store import open_store
+from standoff.store import connected, open_store
 from standoff.store.writing import write
 from standoff.types import Actor, ActorKind, Article, Citation, Coder, Event, Form, Reading, Span, Statement
 
@@ -183,10 +182,10 @@ def fill(path: str, count: int) -> None:
 
 def _write(path: str, readings: Iterable[Reading]) -> None:
     """Write readings in one transaction; the store, which keeps each of them, takes five times as long."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("PRAGMA cache_size = -400000")
+    connection, _ = connected(path)
+    with closing(connection), connection.transaction(alone=True):
         for reading in readings:
-            write(connection, reading)
+            write(connection, reading, {CODER})
 
 
 if __name__ == "__main__":

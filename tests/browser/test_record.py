@@ -16,6 +16,11 @@ from tests.browser.conftest import Start
 from tests.web.conftest import SCRIPT, SECOND, first, kept, second
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+WIDER = (
+    "[...document.querySelectorAll('body *')]"
+    ".filter(each => each.getBoundingClientRect().right > innerWidth + 0.5).map(each => each.outerHTML.slice(0, 200))"
+)
+"""What stands beyond the edge of the window."""
 
 
 @pytest.fixture(scope="session")
@@ -207,12 +212,13 @@ def test_light_and_dark_are_turned_by_hand(page: Page, at: str) -> None:
     assert page.evaluate(colour) == after
 
 
+@pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize(
     "path", ["/", "/demands", "/timeline", "/parties", "/statements", "/articles", "/review", "/api"]
 )
-def test_no_page_is_wider_than_a_telephone(browser: Browser, at: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
+def test_no_page_is_wider_than_a_telephone(browser: Browser, at: str, path: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740})
     page = context.new_page()
     page.goto(at + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.evaluate(WIDER)
     context.close()

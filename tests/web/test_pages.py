@@ -91,8 +91,9 @@ def test_the_brief_is_that_of_the_command_line(client: TestClient, db: Path) -> 
 def test_demands_are_those_of_the_command_line(client: TestClient, db: Path) -> None:
     with open_store(db) as store:
         wanted = msgspec.json.decode(msgspec.json.encode(queries.demands(store)))
-    found = client.get("/demands.json").json()
-    assert found["demands"] == wanted
+    found = client.get("/demands.json").json()["demands"]
+    assert [each["id"] for each in found] == [each["id"] for each in wanted]
+    assert [each["last_step"] for each in found] == [each["chain"][-1] for each in wanted]
     assert client.get(f"/demands/{wanted[0]['id'][:10]}.json").json() == wanted[0]
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from standoff.ledger.days import Published, day
 from standoff.ledger.demands import Told, told
 from standoff.plover import EventType
-from standoff.queries.lines import DemandLine, EventLine, Evidence, StatementLine, StepLine, ToldLine
+from standoff.queries.lines import DemandLine, DemandOutline, EventLine, Evidence, StatementLine, StepLine, ToldLine
 from standoff.queries.places import Places, by_day
 from standoff.store import Days, EventFilter, Retelling, StatementFilter, Store, Witness
 from standoff.types import UNKNOWN, Actor, Citation, Demand, Event, Statement, Step
@@ -121,6 +121,23 @@ class Desk:
             witnesses=told,
         )
 
+    def demand_outline(
+        self, demand: Demand, events: Mapping[str, Event], heard: Heard, articles: int, first_on: str | None
+    ) -> DemandOutline:
+        """Return a demand as a list has it; `events` are those of its last step, by their ids."""
+        last = self._step_line(demand.chain[-1], events, heard)
+        return DemandOutline(
+            id=demand.id,
+            holder=self.names(demand.holder),
+            addressees=self.names(demand.addressees),
+            what=demand.what,
+            status=demand.status,
+            first_on=first_on,
+            last_on=last.on,
+            articles=articles,
+            last_step=last,
+        )
+
     def _step_line(self, step: Step, events: Mapping[str, Event], heard: Heard) -> StepLine:
         event = events[step.event]
         return StepLine(
@@ -180,6 +197,23 @@ def demand_lines(store: Store, desk: Desk, told: Iterable[Told]) -> tuple[Demand
     kept = list(told)
     heard = _heard(store, desk, [event for _, events in kept for event in events])
     return tuple(desk.demand_line(demand, events, heard) for demand, events in kept)
+
+
+def demand_outlines(
+    store: Store, desk: Desk, told: Iterable[Told], articles: Iterable[int], first_on: Iterable[str | None]
+) -> tuple[DemandOutline, ...]:
+    """Return demands as lists have them, each with how many articles tell of it and the day that first raised it."""
+    kept = [(demand, _of_last_step(demand, events)) for demand, events in told]
+    heard = _heard(store, desk, [event for _, events in kept for event in events.values()])
+    return tuple(
+        desk.demand_outline(demand, events, heard, number, on)
+        for (demand, events), number, on in zip(kept, articles, first_on, strict=True)
+    )
+
+
+def _of_last_step(demand: Demand, events: Iterable[Event]) -> dict[str, Event]:
+    last = demand.chain[-1]
+    return {event.id: event for event in events if event.id in (last.event, last.answers)}
 
 
 def _heard(store: Store, desk: Desk, rows: Sequence[Event]) -> Heard:

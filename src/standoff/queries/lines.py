@@ -117,6 +117,32 @@ class DemandLine:
     wordings: tuple[str, ...]
     witnesses: tuple[ToldLine, ...]
 
+    @property
+    def first_on(self) -> str | None:
+        return self.first.on
+
+    @property
+    def last_step(self) -> StepLine:
+        return self.chain[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class DemandOutline:
+    """A demand in a list: without the places that raise it, its wordings, and the steps before `last_step`.
+
+    `articles` tell of it. It was raised on `first_on` for the first time; `last_on` is the day of the last step.
+    """
+
+    id: str
+    holder: tuple[str, ...]
+    addressees: tuple[str, ...]
+    what: str
+    status: DemandStatus
+    first_on: str | None
+    last_on: str | None
+    articles: int
+    last_step: StepLine
+
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:

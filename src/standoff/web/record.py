@@ -1,14 +1,14 @@
 """The record as requests see it: a store lent for the time of an answer, and the overview."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
 from standoff.errors import SettingsError
 from standoff.ledger.demands import Told
-from standoff.queries import DemandLine
-from standoff.queries.desk import Desk
+from standoff.queries import DemandLine, DemandOutline
+from standoff.queries.desk import Desk, demand_lines, demand_outlines
 from standoff.store import Store, open_store
 from standoff.web.lending import Lender
 from standoff.web.overview import Overview, Refresher, Standing
@@ -32,8 +32,15 @@ class View:
         return self.overview.standing or Standing.empty()
 
     def demand_lines(self, told: Iterable[Told]) -> tuple[DemandLine, ...]:
-        """Return the lines of demands in their order."""
-        return self.overview.lines.of(self.store, self.desk, told)
+        """Return the lines of demands in their order: a second for some ten thousand places that raise them."""
+        return demand_lines(self.store, self.desk, told)
+
+    def demand_outlines(self, ranks: Sequence[int]) -> tuple[DemandOutline, ...]:
+        """Return demands by their ranks, as lists have them."""
+        at = self.standing
+        told = [at.ranked[rank] for rank in ranks]
+        articles, first_on = (at.articles[rank] for rank in ranks), (at.first_on[rank] for rank in ranks)
+        return demand_outlines(self.store, self.desk, told, articles, first_on)
 
 
 class Record:

@@ -11,7 +11,7 @@ import numpy as np
 from starlette.responses import Response
 
 from standoff.ledger.demands import Told
-from standoff.queries import DemandLine
+from standoff.queries import DemandOutline
 from standoff.types import DemandStatus
 from standoff.web.overview.columns import articles_of, days_of
 from standoff.web.record import View
@@ -53,7 +53,7 @@ class Moved:
 
     was: DemandStatus | None
     now: DemandStatus
-    demand: DemandLine
+    demand: DemandOutline
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,10 @@ def news(view: View, visit: Visit, top: int) -> News:
         first = last - DAYS + 1
         came, told = days_of(keys) >= max(first, 1), standing.days >= max(first, 1)
     new = frozenset(numbers[came].tolist())
-    found = [
-        (_was(view, each, new), each) for each in (standing.ranked[rank] for rank in np.flatnonzero(told).tolist())
-    ]
-    found.sort(key=lambda pair: pair[0] == pair[1][0].status)
-    lines = view.demand_lines([each for _, each in found[:top]])
-    moved = [Moved(was, line.status, line) for (was, _), line in zip(found[:top], lines, strict=True)]
+    found = [(rank, _was(view, standing.ranked[rank], new)) for rank in np.flatnonzero(told).tolist()]
+    found.sort(key=lambda pair: pair[1] == standing.ranked[pair[0]][0].status)
+    lines = view.demand_outlines([rank for rank, _ in found[:top]])
+    moved = [Moved(was, line.status, line) for (_, was), line in zip(found[:top], lines, strict=True)]
     return News(since, int(came.sum()), len(found), tuple(moved))
 
 

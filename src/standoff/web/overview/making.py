@@ -15,7 +15,6 @@ from standoff.store import NOTHING, Appearance, ArticleOutline, EventFilter, Sta
 from standoff.types import Actor
 from standoff.web.overview.columns import NOBODY, Codes, Names, Numbers, days_of, joined, keys, order_of
 from standoff.web.overview.events import EventColumns
-from standoff.web.overview.lines import Lines
 from standoff.web.overview.standing import Book, Standing
 from standoff.web.overview.statements import StatementColumns
 
@@ -88,7 +87,6 @@ class Overview:
     parties: tuple[PartyLine, ...] = ()
     standing: Standing | None = None
     review: tuple[ReviewLine, ...] = ()
-    lines: Lines = field(default_factory=Lines, compare=False)
 
     def desk(self, store: Store) -> Desk:
         return Desk.on(store, self.actors, self.called)
@@ -131,7 +129,7 @@ def stood(store: Store, made: Overview, drafts: Drafts, since: State) -> Overvie
     demands = demand_lines(store, made.desk(store), standing.ranked[:TOP])
     brief = replace(made.brief, demands=demands, demand_count=len(standing.ranked))
     review = tuple(review_of(store, made.desk(store), standing.ranked, REVIEWED))
-    return replace(made, standing=standing, brief=brief, review=review, lines=Lines())
+    return replace(made, standing=standing, brief=brief, review=review)
 
 
 def _book(store: Store, made: Overview, drafts: Drafts, since: State) -> None:

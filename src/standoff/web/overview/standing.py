@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from standoff.corrections import UNSTEERED, Steering
-from standoff.ledger.days import Published
+from standoff.ledger.days import Published, published_on
 from standoff.ledger.demands import Ledger, Told, demand_id
 from standoff.plover import EventType
 from standoff.queries.desk import weight
@@ -19,18 +19,20 @@ from standoff.web.overview.columns import Numbers
 
 
 class Weighed(NamedTuple):
-    """By what a demand is ranked, and the newest article that tells of it: its number and its day."""
+    """By what a demand is ranked, the newest article that tells of it, its number and its day, and the first day."""
 
     rank: tuple[int, str]
     number: int
     day: int
+    first_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The demands, those that most articles tell of first; `former` has the ids that they had or may get, by these.
 
-    `newest` has of each the number, and `days` the day of publication, of the newest article that tells of it.
+    `newest` has of each the number, and `days` the day of publication, of the newest article that tells of it;
+    `articles` how many tell of it, `first_on` the day on which it was raised first.
     """
 
     ranked: Sequence[Told]
@@ -42,6 +44,8 @@ class Standing:
     by_addressee: Mapping[str, Sequence[int]]
     newest: Numbers
     days: Numbers
+    articles: Sequence[int]
+    first_on: Sequence[str | None]
 
     @classmethod
     def empty(cls) -> "Standing":
@@ -105,7 +109,7 @@ class Book:
         articles = {event.anchor.article_id for event in told[1]}
         newest = max(numbers[each] for each in articles)
         days = (on.toordinal() for each in articles if (on := published[each]))
-        return told, Weighed(weight(told, published), newest, max(days, default=0))
+        return told, Weighed(weight(told, published), newest, max(days, default=0), _first_on(told, published))
 
 
 def _standing(ranked: Sequence[Told], requests: Mapping[str, str], weights: Mapping[str, Weighed]) -> Standing:
@@ -125,7 +129,17 @@ def _standing(ranked: Sequence[Told], requests: Mapping[str, str], weights: Mapp
     ranks = {demand.id: rank for rank, (demand, _) in enumerate(ranked)}
     newest = np.array([weights[demand.id].number for demand, _ in ranked], np.int64)
     days = np.array([weights[demand.id].day for demand, _ in ranked], np.int64)
-    return Standing(ranked, ranks, sorted(ranks), former, by_status, by_holder, by_addressee, newest, days)
+    articles = [weights[demand.id].rank[0] for demand, _ in ranked]
+    first_on = [weights[demand.id].first_on for demand, _ in ranked]
+    return Standing(
+        ranked, ranks, sorted(ranks), former, by_status, by_holder, by_addressee, newest, days, articles, first_on
+    )
+
+
+def _first_on(told: Told, published: Published) -> str | None:
+    """Return the first day, or interval, on which a demand is raised; a request without a day is of its article's."""
+    raised = (event for event in told[1] if event.type is EventType.REQUEST)
+    return min((on for each in raised if (on := each.date or published_on(each, published))), default=None)
 
 
 def first_of(ranks: Sequence[int], after: int | None, limit: int) -> list[int]:

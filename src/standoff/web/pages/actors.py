@@ -1,6 +1,5 @@
 """An actor: who it is, who acts for it and when, what it says, asks and answers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -11,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from standoff.plover import EventType
-from standoff.queries import DemandLine, EventLine, StatementLine
+from standoff.queries import DemandOutline, EventLine, StatementLine
 from standoff.queries.desk import event_lines, statement_lines
 from standoff.store import EventFilter, StatementFilter
 from standoff.types import Actor
@@ -54,8 +53,8 @@ class ActorAnswer:
     demand_count: int
     demanded_count: int
     said: tuple[StatementLine, ...]
-    demands: tuple[DemandLine, ...]
-    demanded: tuple[DemandLine, ...]
+    demands: tuple[DemandOutline, ...]
+    demanded: tuple[DemandOutline, ...]
     answers: tuple[EventLine, ...]
     done: tuple[EventLine, ...]
 
@@ -102,8 +101,8 @@ def _answer(at: View, key: str) -> ActorAnswer:
         demand_count=len(held),
         demanded_count=len(made),
         said=_said(at, said),
-        demands=_demands(at, held[:SHOWN]),
-        demanded=_demands(at, made[:SHOWN]),
+        demands=at.demand_outlines(held[:SHOWN]),
+        demanded=at.demand_outlines(made[:SHOWN]),
         answers=_events(at, acting & np.isin(at.overview.events.types, at.overview.names.types.codes(_ANSWERS))),
         done=_events(at, acting),
     )
@@ -142,7 +141,3 @@ def _events(at: View, mask: Mask) -> tuple[EventLine, ...]:
     return event_lines(
         at.store, at.desk, at.store.events(EventFilter(numbers=frozenset(numbers.tolist()), newest_first=True))
     )
-
-
-def _demands(at: View, ranks: Sequence[int]) -> tuple[DemandLine, ...]:
-    return at.demand_lines([at.standing.ranked[rank] for rank in ranks])

@@ -8,7 +8,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from standoff.queries import DemandLine
+from standoff.queries import DemandLine, DemandOutline
 from standoff.types import DemandStatus
 from standoff.web.asked import Paged
 from standoff.web.naming import parties
@@ -41,10 +41,10 @@ class DemandsAsked(Paged):
 
 @dataclass(frozen=True, slots=True)
 class DemandList:
-    """Demands, those that most articles tell of first."""
+    """Demands, those that most articles tell of first; all that is known of one is at its own address."""
 
     total: int
-    demands: tuple[DemandLine, ...]
+    demands: tuple[DemandOutline, ...]
     next: str | None
 
 
@@ -54,7 +54,7 @@ class Column:
 
     status: DemandStatus
     total: int
-    demands: tuple[DemandLine, ...]
+    demands: tuple[DemandOutline, ...]
 
 
 def routes() -> APIRouter:
@@ -79,7 +79,7 @@ def board(request: Request, asked: Annotated[DemandsAsked, Query()]) -> Response
 
 @remembered
 def data(request: Request, asked: Annotated[DemandsAsked, Query()]) -> Response:
-    """Return the demands with their chains, those that most articles tell of first, then those that moved last."""
+    """Return the demands with the step that each is at, those that most articles tell of first, then the last moved."""
     with view(request, standing=True) as at:
         return as_json(_listed(at, asked))
 
@@ -113,7 +113,7 @@ def _ranks(at: View, asked: DemandsAsked, status: DemandStatus | None) -> list[i
 def _listed(at: View, asked: DemandsAsked) -> DemandList:
     ranks = _ranks(at, asked, asked.status)
     shown = first_of(ranks, _after(at, asked.after), asked.limit)
-    lines = at.demand_lines([at.standing.ranked[rank] for rank in shown])
+    lines = at.demand_outlines(shown)
     more = bool(shown) and shown[-1] != ranks[-1]
     return DemandList(len(ranks), lines, lines[-1].id if more else None)
 
@@ -125,5 +125,4 @@ def _after(at: View, after: str | None) -> int | None:
 
 def _column(at: View, asked: DemandsAsked, status: DemandStatus) -> Column:
     ranks = _ranks(at, asked, status)
-    told = [at.standing.ranked[rank] for rank in ranks[:BOARD]]
-    return Column(status, len(ranks), at.demand_lines(told))
+    return Column(status, len(ranks), at.demand_outlines(ranks[:BOARD]))
