@@ -1,6 +1,6 @@
 """A large record, made of words that are none.
 
-    python bench/large.py FILE [ARTICLES]
+    python bench/large.py FILE|postgresql://USER@HOST/DATABASE [ARTICLES]
 
 Each article has twelve sentences, eight statements and five events; two of these ask for one of 4,000 things, the
 frequent ones a few hundred times. One article of ten is a copy of the one before.
