@@ -264,6 +264,33 @@ def test_a_folder_with_the_database_of_another_program_is_left_as_it_is(folder: 
     assert (folder / "index.db").read_bytes() == before
 
 
+def test_an_index_for_which_there_is_no_room_says_what_to_do_and_goes_on_later(folder: Path) -> None:
+    with Archive(folder) as archive:
+        archive.keep(TEXT)
+        connection: sqlite3.Connection = vars(archive)["_opened"]._connection
+        connection.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(ArchiveError, match=r"index\.db: .*free some space and run the same command again"):
+            archive.want(f"http://news.example/{number}" for number in range(5_000))
+    with Archive(folder) as archive:
+        archive.want(["http://news.example/1"])
+        assert archive.wanted(1) == ["http://news.example/1"]
+
+
+def test_an_index_that_another_process_holds_is_an_error_that_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("standoff.archive.index._TIMEOUT", 0.05)
+    with Archive(folder) as archive:
+        archive.keep(TEXT)
+    with Archive(folder) as archive, closing(sqlite3.connect(folder / "index.db", isolation_level=None)) as other:
+        assert not archive.keep(TEXT)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveError, match="another process is writing to it; run the same command again later"):
+            archive.keep(Capture("b.txt", "text/plain", PAGE))
+        other.execute("ROLLBACK")
+        assert archive.keep(Capture("b.txt", "text/plain", PAGE))
+
+
 class _Full(io.FileIO):
     """A file on a disk with room for ten bytes more."""
 

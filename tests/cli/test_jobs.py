@@ -2,21 +2,19 @@
 
 import json
 import os
-import select
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import IO
 
 import pytest
 
 from tests.cli.conftest import REPORT, Run, command_line
+from tests.cli.pipes import articles_in, holds, listening, next_line, send, until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
 
@@ -79,53 +77,28 @@ def test_ctrl_c_ends_all_processes_and_says_so_once(reports: Path) -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_report_of_a_slow_pipe_is_written_before_the_next_one_is_sent(reports: Path, jobs: str) -> None:
     for form in (("--db", "slow.db"), ("--format", "jsonl")):
-        process = _listening(reports, *form, "--jobs", jobs)
+        process = listening(reports, *form, "--jobs", jobs)
         assert process.stdin
         assert process.stdout
         for kept, text in enumerate([REPORT, f"Later. {REPORT}"], start=1):
-            _send(process.stdin, text)
+            send(process.stdin, text)
             if "--db" in form:
-                _until(process, partial(_holds, reports / "slow.db", kept))
+                until(process, partial(holds, reports / "slow.db", kept))
             else:
-                assert json.loads(_line(process.stdout))["article"]["text"] == text
+                assert json.loads(next_line(process.stdout))["article"]["text"] == text
         _, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors
 
 
 def test_ctrl_c_while_a_pipe_says_nothing_ends_quietly(reports: Path) -> None:
-    process = _listening(reports, "--db", "slow.db", "--jobs", "2")
+    process = listening(reports, "--db", "slow.db", "--jobs", "2")
     assert process.stdin
-    _send(process.stdin, REPORT)
-    _until(process, partial(_holds, reports / "slow.db", 1))
+    send(process.stdin, REPORT)
+    until(process, partial(holds, reports / "slow.db", 1))
     os.killpg(process.pid, signal.SIGINT)
     process.wait(60)
     _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors.strip()) == (130, b"standoff: stopped; what was read is kept")
-
-
-def _listening(folder: Path, *options: str) -> "subprocess.Popen[bytes]":
-    """Start reading standard input, in a group of processes of its own."""
-    command = [sys.executable, "-m", "standoff", "read", "-", "--field", "text=body", *options]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True)
-
-
-def _send(pipe: IO[bytes], text: str) -> None:
-    pipe.write(json.dumps({"body": text}).encode() + b"\n")
-    pipe.flush()
-
-
-def _line(pipe: IO[bytes]) -> bytes:
-    """Return the next line that a process writes, none if it takes too long."""
-    return pipe.readline() if select.select([pipe], [], [], 60)[0] else b""
-
-
-def _until(process: "subprocess.Popen[bytes]", true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not true():
-        assert process.poll() is None
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 # How many articles are kept when it is killed, and how many processes read.
@@ -152,20 +125,7 @@ def _begun(folder: Path, db: str, jobs: str, least: int, more: Sequence[str] = (
         cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     deadline = time.monotonic() + 120
-    while process.poll() is None and _articles(folder / db) < least:
+    while process.poll() is None and articles_in(folder / db) < least:
         assert time.monotonic() < deadline
         time.sleep(0.01)
     return process
-
-
-def _holds(path: Path, articles: int) -> bool:
-    return _articles(path) == articles
-
-
-def _articles(path: Path) -> int:
-    """Return how many articles are kept; -1 if there is no database yet."""
-    if path.exists():
-        with closing(sqlite3.connect(path, timeout=60)) as connection, suppress(sqlite3.OperationalError):
-            found: int = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
-            return found
-    return -1

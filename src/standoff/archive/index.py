@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 
 from standoff.archive.recorded import Kept
 from standoff.errors import ArchiveError
@@ -25,6 +26,17 @@ CREATE INDEX records_unread ON records (n) WHERE is_report = 1 AND was_read = 0;
 CREATE TABLE wanted (n INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, times INTEGER NOT NULL DEFAULT 0, why TEXT);
 CREATE TABLE waits (server TEXT PRIMARY KEY, until REAL NOT NULL);
 """
+_DAMAGED = "if it is damaged delete it, it is made anew from the WARC files"
+_PRIMARY = 0xFF
+"""The low byte of SQLite's extended result codes is the primary code."""
+
+_SAYS = MappingProxyType(
+    {
+        sqlite3.SQLITE_FULL: "free some space and run the same command again",
+        sqlite3.SQLITE_IOERR: "mend the disk or free some space, and run the same command again",
+        sqlite3.SQLITE_BUSY: "another process is writing to it; run the same command again later",
+    }
+)
 _KEPT = ", ".join(field.name for field in fields(Kept))
 
 
@@ -81,10 +93,9 @@ class Index:
         try:
             yield
         except sqlite3.Error as error:
-            raise ArchiveError(
-                f"{self._path}: the index of the captures cannot be used ({error}); free some space if "
-                "the disk is full; if it is damaged delete it, it is made anew from the WARC files"
-            ) from error
+            # Errors of the Python module itself, such as the use of a closed connection, carry no code.
+            says = _SAYS.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY, _DAMAGED)
+            raise ArchiveError(f"{self._path}: the index of the captures cannot be used ({error}); {says}") from error
 
     def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         with self._translated():
