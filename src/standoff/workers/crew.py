@@ -7,6 +7,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -70,7 +71,7 @@ class Crew:
         No more is taken than is read or waits for that. `found` is gone through in a thread.
         """
         line = deque[_Work]()
-        with Supply(found) as supply:
+        with closing(Supply(found)) as supply:
             while True:
                 self._hand_out(supply, line)
                 if line and (outcome := line[0].outcome) is not None:

@@ -11,8 +11,6 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Event, Semaphore, Thread
-from types import TracebackType
-from typing import Self
 
 from standoff.pipeline import Found
 
@@ -70,14 +68,6 @@ class Supply:
         self._asks.release()
         self._thread.join(_PATIENCE)
         self.connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None:
-        self.close()
 
 
 def _give(
