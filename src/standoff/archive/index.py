@@ -64,8 +64,9 @@ class Index:
 
     def _recognize(self) -> None:
         """Raise ArchiveError if this is the database of another program; nothing of it was changed then."""
-        (ours,) = self._connection.execute("PRAGMA user_version").fetchone()
+        # In this order: our tables and our version come at once, perhaps in between from another process.
         (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (ours,) = self._connection.execute("PRAGMA user_version").fetchone()
         if tables and not ours:
             raise ArchiveError(f"{self._path}: is a database of another program; name another folder for the captures")
 

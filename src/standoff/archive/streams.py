@@ -29,13 +29,13 @@ class _Rejoined(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
-        found = self._head[: len(view)] or some(self._rest, len(view))
+        found = self._head[: len(view)] or _some(self._rest, len(view))
         self._head = self._head[len(found) :]
         view[: len(found)] = found
         return len(found)
 
 
-def some(stream: IO[bytes], size: int) -> bytes:
+def _some(stream: IO[bytes], size: int) -> bytes:
     """Return what there is of a stream, at most so many bytes; wait only if there is nothing yet."""
     return stream.read1(size) if isinstance(stream, io.BufferedIOBase) else stream.read(size)
 
@@ -46,7 +46,7 @@ def peeked(stream: IO[bytes], size: int, enough: Callable[[bytes], bool] = lambd
     Whoever writes to a pipe may do so line by line: what he has not written yet is not waited for if it is not needed.
     """
     head = b""
-    while len(head) < size and not enough(head) and (more := some(stream, size - len(head))):
+    while len(head) < size and not enough(head) and (more := _some(stream, size - len(head))):
         head += more
     return head, io.BufferedReader(_Rejoined(head, stream), 1 << 16)
 

@@ -25,7 +25,7 @@ def made(folder: Path) -> Path:
     with _translated(folder):
         folder.mkdir(exist_ok=True)
         names = [path.name for path in folder.iterdir()]
-    if names and not any(name == INDEX or fnmatch(name, _PATTERN) for name in names):
+    if names and not any(name.startswith(INDEX) or fnmatch(name, _PATTERN) for name in names):
         raise ArchiveError(f"{folder}: holds other files and no captures; name a folder that is new or empty")
     return folder
 
