@@ -25,6 +25,8 @@ test: $(VENV)/.test  ## run every check: format, lint, types, layers, tests, and
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	MYPYPATH=bench $(BIN)/mypy bench
+	MYPYPATH=evals $(BIN)/mypy evals
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 	@$(BIN)/python evals/gate.py

@@ -128,7 +128,9 @@ class Press:
         content = (Span(place.start + said + 6, place.end - 1),)
         return Statement(
             Statement.make_id(article.id, source, cue, content),
-            *(Citation.of(article, spans) for spans in (source, cue, content)),
+            Citation.of(article, source),
+            Citation.of(article, cue),
+            Citation.of(article, content),
             form=self.dice.choice(list(Form)),
             coder=CODER,
             score=round(self.dice.uniform(0.5, 1), 2),
@@ -183,6 +185,7 @@ def fill(path: str, count: int) -> None:
 def _write(path: str, readings: Iterable[Reading]) -> None:
     """Write readings in one transaction; the store, which keeps each of them, takes five times as long."""
     connection, _ = connected(path)
+    connection.execute("PRAGMA cache_size = -400000")
     with closing(connection), connection.transaction(alone=True):
         for reading in readings:
             write(connection, reading, {CODER})

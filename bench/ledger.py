@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from standoff.ledger.demands import Ledger, told
 from standoff.plover import EventType, Status
@@ -28,6 +29,8 @@ WEIGHTS = [1 / (at + 3) for at in range(TERMS)]
 
 REPLY = (EventType.REJECT, EventType.AGREE, EventType.DEFER, EventType.CONCEDE)
 CODER = Coder("bench", "1")
+SCORE = 0.95
+"""A request that is less sure founds no demand."""
 FIRST = date(2022, 1, 1)
 
 Article = tuple[list[Event], dict[str, date | None]]
@@ -60,7 +63,7 @@ class Press:
             actors, recipients = recipients, actors
         anchor = Citation(article, (Span(number * 100, number * 100 + len(exact)),), exact)
         identity = Event.make_id(article, kind, anchor.spans)
-        return Event(identity, kind, actors, recipients, anchor, Status.ACTUAL, CODER, 0.8, date=on.isoformat())
+        return Event(identity, kind, actors, recipients, anchor, Status.ACTUAL, CODER, SCORE, date=on.isoformat())
 
 
 def _pair(dice: random.Random) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -76,7 +79,8 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def measure(size: int) -> None:
-    press, ledger, articles = Press(), Ledger(), []
+    press, ledger = Press(), Ledger()
+    articles: list[Article] = []
     while len(ledger.told()) < size:
         articles.append(press.article(FIRST + timedelta(days=len(articles) // 2)))
         ledger.add(*articles[-1])
@@ -84,9 +88,8 @@ def measure(size: int) -> None:
     anew = _seconds(
         lambda: told([e for events, _ in articles for e in events], {k: v for _, p in articles for k, v in p.items()})
     )
-    newest = [_seconds(lambda each=each: _added(ledger, each)) for each in (press.article(last) for _ in range(ADDED))]
-    middle = FIRST + (last - FIRST) / 2
-    older = [_seconds(lambda each=each: _added(ledger, each)) for each in (press.article(middle) for _ in range(ADDED))]
+    newest = [_seconds(partial(_added, ledger, press.article(last))) for _ in range(ADDED)]
+    older = [_seconds(partial(_added, ledger, press.article(FIRST + (last - FIRST) / 2))) for _ in range(ADDED)]
     print(
         f"{size:>7,} demands of {len(articles):>6,} articles: one article more {_ms(newest)}, "
         f"an old one {_ms(older)}, all anew {anew * 1000:>8,.0f} ms"

@@ -10,6 +10,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -36,7 +37,7 @@ def main() -> None:
             size = sum(each.stat().st_size for each in Path(folder, table).iterdir())
             print(f"  {table:12} {size / 1e6:7.1f} MB")
         for question in QUESTIONS:
-            print(f"{clock(lambda sql=question: ask(sql, folder)):7.2f} s  {question}")
+            print(f"{clock(partial(ask, question, folder)):7.2f} s  {question}")
 
 
 def ask(sql: str, folder: str) -> None:

@@ -91,6 +91,11 @@ def _any_day(dice: random.Random) -> str:
     return str(date.fromordinal(FIRST.toordinal() + dice.randrange(DAYS)))
 
 
+def _hours(dice: random.Random) -> dict[str, str]:
+    day = _any_day(dice)
+    return {"since": f"{day}T06:00", "until": f"{day}T18:00"}
+
+
 PAGES: Mapping[str, Callable[[Visitors, random.Random], str]] = {
     "brief": lambda _, dice: _query("/", n=str(dice.random())),
     "board": lambda _, dice: _query("/demands", holder=dice.choice(CODES), addressee=dice.choice(CODES)),
@@ -98,6 +103,7 @@ PAGES: Mapping[str, Callable[[Visitors, random.Random], str]] = {
     "demand": lambda at, dice: f"/demands/{dice.choice(at.demands)}",
     "timeline": lambda _, dice: _query("/timeline", party=dice.choice(CODES), **_range(dice, 400)),
     "all time": lambda _, dice: _query("/timeline", until=_any_day(dice)),
+    "hours": lambda _, dice: _query("/timeline", party=dice.choice(CODES), **_hours(dice)),
     "who to whom": lambda _, dice: _query("/parties", **_range(dice, 1_500)),
     "search": lambda at, dice: _query("/statements", words=dice.choice(at.words)),
     "said by": lambda _, dice: _query("/statements", speaker=dice.choice(CODES), **_range(dice, 700)),
@@ -111,7 +117,7 @@ PAGES: Mapping[str, Callable[[Visitors, random.Random], str]] = {
     "corrections": lambda _, __: "/corrections",
     "statements as JSON": lambda at, dice: _query("/statements.json", words=dice.choice(at.words), limit=_some(dice)),
     "article as JSON": lambda at, dice: f"/articles/{dice.choice(at.articles)}.json",
-    "events as JSON": lambda _, dice: _query("/timeline.json", actor=dice.choice(CODES), limit=_some(dice)),
+    "timeline as JSON": lambda _, dice: _query("/timeline.json", actor=dice.choice(CODES), limit=_some(dice)),
 }
 
 

@@ -1,13 +1,14 @@
-"""Measure what is found in saved web pages: the text, the day, and the way back from the text to the page.
+"""Measure what is found in saved web pages: the text, when it was published, and the way back from it to the page.
 
 usage: pages.py [--each] [FOLDER]
 
 A folder holds pages (`NAME_DAY.html.gz`) and for each NAME a file of gold (`NAME.json`): of each version of the layout
-the day of publication and the body. Of several versions a page's is the one most of whose paragraphs begin on it.
+the instant of publication and the body. Of several versions a page's is the one most of whose paragraphs begin on it.
 
 body    words (letters and digits, small) of the article's text less its headline, against those of the gold's summary,
         headings and paragraphs: F1 of the two bags, the mean over pages
 date    share of pages with the right day, in the zone in which the page gives it
+instant share of pages with the right instant; none is right where the gold has midnight, which stands for the day
 spans   share of spans that the page shows as the article has them, at the places that the map gives: each sentence, and
         200 random spans a page. Entities are read, white space and invisible characters are not compared
 """
@@ -19,7 +20,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from html import unescape
 from pathlib import Path
 from random import Random
@@ -45,6 +46,7 @@ class Gold:
     """What people found in a page."""
 
     day: date
+    at: datetime | None
     body: str
 
 
@@ -56,6 +58,7 @@ class Measured:
     precision: float
     recall: float
     day: bool
+    instant: bool
     same: int
     spans: int
 
@@ -77,7 +80,8 @@ def main() -> int:
     for page in pages if args.each else ():
         print(
             f"{page.name:36} P {page.precision:.3f} R {page.recall:.3f} F1 {page.f1:.3f}  "
-            f"date {'right' if page.day else 'WRONG'}  spans {page.same}/{page.spans}"
+            f"date {'right' if page.day else 'WRONG'}  instant {'right' if page.instant else 'WRONG'}  "
+            f"spans {page.same}/{page.spans}"
         )
     print(f"{len(pages)} pages: " + ", ".join(f"{name} {value:.4f}" for name, value in scores(pages).items()))
     return 0
@@ -92,6 +96,7 @@ def scores(pages: list[Measured]) -> dict[str, float]:
     return {
         "body": sum(page.f1 for page in pages) / count,
         "date": sum(page.day for page in pages) / count,
+        "instant": sum(page.instant for page in pages) / count,
         "spans": sum(page.same for page in pages) / sum(page.spans for page in pages),
     }
 
@@ -112,7 +117,13 @@ def measure(capture: Capture, folder: Path) -> Measured:
     spans = [*sentences(article), *drawn(article, Random(name))]
     same = sum(shown(page, span) == seen(article.text[slice(*span)]) for span in spans)
     return Measured(
-        name, right / max(found.total(), 1), right / wanted.total(), article.published_on == gold.day, same, len(spans)
+        name,
+        right / max(found.total(), 1),
+        right / wanted.total(),
+        article.published_on == gold.day,
+        article.published_at == gold.at,
+        same,
+        len(spans),
     )
 
 
@@ -126,7 +137,8 @@ def gold_of(versions: dict[str, Any], page: str) -> Gold:
     found = max(versions.values(), key=share)
     body = found["body"]
     words = [*body["summary"], *(each for part in body["sections"] for each in part["headline"] + part["paragraphs"])]
-    return Gold(datetime.fromisoformat(found["publishing_date"]).date(), "\n".join(words))
+    at = datetime.fromisoformat(found["publishing_date"])
+    return Gold(at.date(), at if at.time() != time.min else None, "\n".join(words))
 
 
 def bag(text: str) -> Counter[str]:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import gate
 import plover
@@ -91,7 +92,7 @@ def _measure(count: list[int]) -> dict[str, float]:
             "predicted": found, "gold": gold}  # fmt: skip
 
 
-def _record(corpus: gate.Corpus) -> Iterator[tuple[str, dict[str, object]]]:
+def _record(corpus: gate.Corpus) -> Iterator[tuple[str, dict[str, Any]]]:
     with tempfile.TemporaryDirectory() as work:
         gate.score_into(corpus, Reader(), Path(work))
         for line in (Path(work) / "record.jsonl").read_text(encoding="utf-8").splitlines():

@@ -1,6 +1,6 @@
 """Readings made by hand, for the tests of what is done with them."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from hypothesis import strategies as st
@@ -161,14 +161,22 @@ def _key(row: Statement | Event) -> tuple[str, Coder]:
     return row.id, row.coder
 
 
+_zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+_instants = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=_zones)
+_published = _instants.map(lambda at: (at.date(), at)) | st.tuples(st.none() | st.dates(), st.none())
+
+
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
     text = draw(texts())
+    published_on, published_at = draw(_published)
     bare = Article(uri=draw(_words), text=text, extractor="text/1")
     return article(
         text,
         uri=draw(_words),
-        published_on=draw(st.none() | st.dates()),
+        published_on=published_on,
+        published_at=published_at,
+        canonical=draw(st.none() | _words),
         publisher=draw(st.none() | _words),
         headline=draw(st.none() | _words),
         headline_span=draw(st.none() | spans_of(bare).map(lambda spans: spans[0])),

@@ -1,6 +1,5 @@
 """The nouns: what a report is read into. Frozen data, no behaviour beyond their own consistency.
 
-Spans are half-open ranges of code points of `Article.text`; those of a tuple are in text order and do not overlap.
 Dates are ISO 8601: a day, or an interval `2022-01-24/2022-01-30`. `None` means that the report does not say.
 """
 
@@ -18,13 +17,13 @@ from standoff.plover import EventType, Status
 
 
 class Span(NamedTuple):
-    """A half-open range of code points. A tuple, so that its JSON is `[start, end]`."""
+    """A half-open range of code points of `Article.text`. A tuple, so that its JSON is `[start, end]`."""
 
     start: int
     end: int
 
 
-Spans = tuple[Span, ...]
+Spans = tuple[Span, ...]  # in the order of the text; they do not overlap
 UNKNOWN = "UNKNOWN"  # the code of a party without a name: "officials", "observers"
 
 
@@ -107,14 +106,15 @@ class Article:
     language: str | None = None
     furniture: Spans = ()
     capture: str | None = None
+    published_at: datetime | None = None  # with the offset in which it was given; its day there is `published_on`
+    canonical: str | None = None  # the address that the page gives for its own
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
         try:
             encoded = self.text.encode()
         except UnicodeEncodeError as error:
-            message = f"{self.uri}: the text holds half a surrogate pair at {error.start}; decode its bytes again"
-            raise ExtractionError(message) from error
+            raise ExtractionError(f"{self.uri}: half a surrogate pair at {error.start}; decode it again") from error
         object.__setattr__(self, "id", "sha256:" + hashlib.sha256(encoded).hexdigest())
 
 

@@ -20,6 +20,7 @@ PAGES = (
     "/demands",
     "/demands?status=rejected",
     "/timeline",
+    "/timeline?since=2022-02-01T06:00&until=2022-02-01T18:00",
     "/parties",
     "/statements",
     "/statements?words=talks",

@@ -150,9 +150,39 @@ def test_a_row_and_its_words_light_one_another(page: Page, at: str) -> None:
 def test_the_timeline_zooms(page: Page, at: str) -> None:
     page.goto(f"{at}/timeline")
     before = page.locator("#drawn").inner_text()
-    page.get_by_role("link", name="Closer").click()
+    page.get_by_role("link", name="Closer", exact=True).click()
     expect(page.locator("#drawn")).not_to_have_text(before)
     expect(page.locator("svg.timeline")).to_be_visible()
+
+
+def _zoomed(page: Page, key: str) -> str:
+    """Press a key, and return what stretch of time is drawn then, which is another."""
+    before = page.locator("#drawn").inner_text()
+    page.wait_for_load_state()  # keys are heard once the script of the page is there
+    page.keyboard.press(key)
+    expect(page.locator("#drawn")).not_to_have_text(before)
+    return page.locator("#drawn").inner_text()
+
+
+def test_the_timeline_zooms_to_hours_with_the_keyboard(page: Page, at: str) -> None:
+    page.goto(f"{at}/timeline?since=2021-01-01&until=2022-12-31")
+    hours = next(drawn for drawn in (_zoomed(page, "+") for _ in range(12)) if "UTC" in drawn)
+    expect(page.get_by_text("has a day here and no hour")).to_be_visible()
+    _zoomed(page, ">")
+    assert _zoomed(page, "<") == hours
+    _zoomed(page, "-")
+
+
+def test_without_a_script_the_timeline_zooms_to_hours_and_shows_what_was_said(without_script: Page, at: str) -> None:
+    without_script.goto(f"{at}/timeline?since=2022-02-01&until=2022-02-01")
+    without_script.get_by_role("combobox", name="Rows").select_option("statements")
+    without_script.get_by_role("button", name="Show").click()
+    without_script.get_by_role("link", name="Closer", exact=True).click()
+    expect(without_script.locator("#drawn")).to_have_text("06:00 to 18:00 on 1 February 2022, UTC")
+    marks = without_script.locator("svg .mark")
+    assert marks.count() == without_script.locator("svg .mark.statement").count() > 3
+    marks.first.locator("text").click()
+    expect(without_script.locator("mark.chosen").first).to_be_in_viewport()
 
 
 def test_a_script_and_emoji_in_an_article_are_words(page: Page, own: str) -> None:

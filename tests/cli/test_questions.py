@@ -1,6 +1,7 @@
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -82,6 +83,23 @@ def test_show_marks_the_rows_in_the_text(run: Run, record: Path) -> None:
     assert "2022-02-01" in output
 
 
+def test_show_says_by_which_clock_and_at_which_address_a_page_was_published(run: Run) -> None:
+    body = "".join(f"<p>{words}</p>" for words in REPORT.split("\n\n"))
+    head = (
+        '<meta property="article:published_time" content="2022-02-01T23:30:00+03:00">'
+        '<link rel="canonical" href="https://herald.example/demands">'
+    )
+    Path("page.html").write_text(f"<html><head>{head}</head><body><article>{body}</article></body></html>")
+    assert run("read", "page.html").exit_code == 0
+    output = run("show", "page.html").output
+    assert "2022-02-01 23:30 UTC+03:00" in output
+    assert "page.html, its own address https://herald.example/demands" in output
+    found = json.loads(run("show", "page.html", "--json").stdout)["article"]
+    assert (found["published_on"], found["published_at"]) == ("2022-02-01", "2022-02-01T23:30:00+03:00")
+    assert found["canonical"] == "https://herald.example/demands"
+    assert json.loads(run("export", "--format", "jsonl").stdout)["article"] == found
+
+
 def test_check_counts_the_citations(run: Run, record: Path) -> None:
     assert "hold" in run("check").output
     assert json.loads(run("check", "--json").stdout)["citations"] > 5
@@ -157,6 +175,41 @@ def test_output_that_finds_no_space_is_an_error_that_says_so(record: Path, comma
     assert result.returncode == 1
     assert b"No space left on device" in result.stderr
     assert result.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="no SIGPIPE here")
+@pytest.mark.parametrize("command", ["statements", "brief", "timeline --format json", "export"])
+def test_who_reads_the_output_may_have_seen_enough(record: Path, command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    arguments = [sys.executable, "-m", "standoff", *command.split()]
+    result = subprocess.run(arguments, cwd=record.parent, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (result.returncode, result.stderr) == (-signal.SIGPIPE, b"")
+
+
+WRITES_TO_ONE_WHO_IS_GONE = """
+import socket, sys, click, standoff.cli as cli
+
+@click.command()
+def command():
+    one, other = socket.socketpair()
+    other.close()
+    try:
+        one.send(b"a worker, or a browser, that is gone")
+    except BrokenPipeError:
+        click.echo("goes on")
+
+cli.standoff, sys.argv = command, ["standoff"]
+cli.main()
+"""
+
+
+def test_what_is_gone_at_the_other_end_of_another_pipe_ends_nothing() -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", WRITES_TO_ONE_WHO_IS_GONE], capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout) == (0, "goes on\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a named pipe")

@@ -30,9 +30,9 @@ def pages() -> Iterator[ModuleType]:
         yield module
 
 
-def version(day: str, *paragraphs: str) -> dict[str, Any]:
+def version(day: str, *paragraphs: str, clock: str = "10:00:00") -> dict[str, Any]:
     body = {"summary": [], "sections": [{"headline": [], "paragraphs": list(paragraphs)}]}
-    return {"publishing_date": f"{day} 10:00:00+00:00", "body": body}
+    return {"publishing_date": f"{day} {clock}+00:00", "body": body}
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_page_that_was_read_well_has_full_marks(pages: ModuleType, folder: Path) -> None:
-    assert pages.score(folder) == {"body": 1.0, "date": 1.0, "spans": 1.0}
+    assert pages.score(folder) == {"body": 1.0, "date": 1.0, "instant": 1.0, "spans": 1.0}
 
 
 def test_words_too_many_and_a_wrong_day_cost_marks(pages: ModuleType, folder: Path) -> None:
@@ -55,6 +55,18 @@ def test_words_too_many_and_a_wrong_day_cost_marks(pages: ModuleType, folder: Pa
     assert page.recall == 1.0
     assert 0.3 < page.precision < 0.7
     assert not page.day
+    assert not page.instant
+
+
+@pytest.mark.parametrize(("clock", "right"), [("10:00:00", True), ("10:00:01", False), ("00:00:00", False)])
+def test_an_instant_is_right_to_the_second_and_none_is_where_the_day_alone_is_known(
+    pages: ModuleType, folder: Path, clock: str, right: bool
+) -> None:
+    gold = {"V1": version("2022-02-01", *SENTENCES, clock=clock)}
+    (folder / "Herald.json").write_text(json.dumps(gold), encoding="utf-8")
+    [page] = pages.measured(folder)
+    assert page.day
+    assert page.instant == right
 
 
 def test_a_map_that_is_off_by_one_is_seen(pages: ModuleType) -> None:

@@ -1,8 +1,9 @@
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from standoff.export import jsonl
@@ -23,6 +24,7 @@ def test_a_line_has_every_name_of_the_record_in_its_order() -> None:
     assert found["schema"] == "standoff/1"
     assert " ".join(found["article"]) == (
         "id uri publisher headline headline_span byline dateline published_on language text furniture extractor capture"
+        " published_at canonical"
     )
     assert " ".join(found["actors"][0]) == "id name kind country role acts_for wikidata mentions"
     assert " ".join(found["statements"][0]) == (
@@ -61,6 +63,17 @@ def test_headline_and_furniture_are_spans() -> None:
     )
     found = _line(Reading(at))["article"]
     assert (found["headline_span"], found["furniture"]) == ([5, 15], [[0, 4]])
+
+
+@pytest.mark.parametrize(
+    ("offset", "written"),
+    [(0, "2022-02-01T23:30:00Z"), (3, "2022-02-01T23:30:00+03:00"), (-4.5, "2022-02-01T23:30:00-04:30")],
+)
+def test_the_instant_has_the_offset_in_which_it_was_given(offset: float, written: str) -> None:
+    at = datetime(2022, 2, 1, 23, 30, tzinfo=timezone(timedelta(hours=offset)))
+    own = "https://herald.example/story"
+    found = _line(Reading(article(published_on=at.date(), published_at=at, canonical=own)))["article"]
+    assert (found["published_on"], found["published_at"], found["canonical"]) == ("2022-02-01", written, own)
 
 
 def test_a_condition_is_a_list_of_spans() -> None:

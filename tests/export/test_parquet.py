@@ -1,5 +1,6 @@
 """Readings as Parquet partitions."""
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_rows_have_the_names_and_values_of_the_record(tmp_path: Path) -> None:
             assert row["article_id"] == whole.article.id
     assert [row["anchor_exact"] for row in rows(tmp_path, "events")] == [each.anchor.exact for each in whole.events]
     assert rows(tmp_path, "actors")[1]["mentions"] == [{"start": 0, "end": 6}]
+
+
+def test_the_instant_is_the_text_that_it_is_in_the_record(tmp_path: Path) -> None:
+    at = datetime(2022, 2, 1, 23, 30, tzinfo=timezone(timedelta(hours=3)))
+    own = "https://herald.example/story"
+    write([Reading(article(published_on=at.date(), published_at=at, canonical=own))], str(tmp_path))
+    for table in ("articles", "witnesses"):
+        (found,) = rows(tmp_path, table)
+        assert (found["published_on"], found["published_at"]) == (at.date(), "2022-02-01T23:30:00+03:00")
+        assert found["canonical"] == own
+        assert list(found)[-2:] == ["published_at", "canonical"]  # new columns come last
 
 
 @given(st.lists(readings(), max_size=4))

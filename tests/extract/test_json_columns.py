@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -107,6 +107,24 @@ def test_the_option_wins_over_the_column_and_the_column_over_the_dated_line() ->
     assert read(row).published_on == date(2022, 2, 2)
     assert read(row, published_on=date(2022, 2, 3)).published_on == date(2022, 2, 3)
     assert read({"text": row["text"]}).published_on == date(2022, 2, 1)
+
+
+def test_a_column_with_a_clock_and_a_zone_gives_the_instant_too() -> None:
+    article = read({"text": BODY, "date": "2022-02-01T23:30:00+03:00"})
+    assert article.published_on == date(2022, 2, 1)
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2022-02-01T23:30:00+03:00"
+    assert read({"text": BODY, "date": "2022-02-01T23:30:00"}).published_at is None
+
+
+def test_the_instant_may_stand_beside_the_day_and_is_none_if_it_is_of_another() -> None:
+    row = {"text": BODY, "published_on": "2022-02-01", "published_at": "2022-02-01T23:30:00Z"}
+    assert read(row).published_at == datetime(2022, 2, 1, 23, 30, tzinfo=UTC)
+    assert read(row, published_on=date(2022, 2, 1)).published_at == datetime(2022, 2, 1, 23, 30, tzinfo=UTC)
+    assert read(row, published_on=date(2022, 2, 2)).published_at is None
+    assert read(row | {"published_at": "2022-02-02T00:30:00+01:00"}).published_at is None
+    assert read(row | {"published_at": ["soon"]}).published_at is None
+    assert refusal(row | {"published_on": "soon"}).startswith("reports.jsonl line 17: the date 'soon'")
 
 
 def test_without_an_address_the_line_is_the_address() -> None:

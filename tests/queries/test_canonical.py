@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from standoff.corrections import By, Correction, Kind
 from standoff.ledger.stories import tell
@@ -47,6 +47,24 @@ def test_a_row_less_a_witness_more_or_their_order_shows() -> None:
         with open_store(":memory:") as store:
             for each in given:
                 store.add(each)
+            dumps.append(_dump(store))
+    assert len({tuple(each) for each in dumps}) == len(dumps)
+
+
+def test_an_instant_in_another_offset_or_another_address_shows() -> None:
+    at = datetime(2022, 2, 1, 23, 30, tzinfo=UTC)
+    other = at.astimezone(timezone(timedelta(minutes=15)))
+    assert at == other
+    dumps = []
+    for said in (
+        {},
+        {"published_at": at},
+        {"published_at": other},
+        {"published_at": at, "canonical": "https://a.example/b"},
+    ):
+        with open_store(":memory:") as store:
+            store.add(Reading(article("The first text.", "one.txt")))
+            store.add(Reading(article("The first text.", "two.txt", at.date(), **said)))
             dumps.append(_dump(store))
     assert len({tuple(each) for each in dumps}) == len(dumps)
 

@@ -1,7 +1,7 @@
 """Questions in SQL."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,15 @@ from standoff.export.parquet.whole import write
 from standoff.queries.sql import ask_partitions, ask_store
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
+ONE = datetime(2022, 2, 1, 22, 30, tzinfo=timezone(timedelta(hours=-5)))
+TWO = datetime(2022, 2, 2, 0, 15, tzinfo=UTC)
 READINGS = [
-    reading(article(uri="reports/one.txt", published_on=date(2022, 2, 1))),
-    reading(article(reading().article.text + " It was cold.", "reports/two.txt", date(2022, 2, 2))),
+    reading(
+        article(
+            uri="reports/one.txt", published_on=ONE.date(), published_at=ONE, canonical="https://herald.example/one"
+        )
+    ),
+    reading(article(reading().article.text + " It was cold.", "reports/two.txt", TWO.date(), published_at=TWO)),
 ]
 
 
@@ -55,6 +61,29 @@ def test_tables_are_joined(ask: Ask) -> None:
         WHERE s.speaker = 'vladimir-putin' AND a.published_on >= DATE '2022-02-02'
     """
     assert ask(sql) == [("reports/two.txt", "the answer had ignored it")]
+
+
+def test_instants_in_several_offsets_are_compared(ask: Ask) -> None:
+    sql = """
+        SELECT uri, published_at, canonical FROM articles ORDER BY published_at::TIMESTAMPTZ
+    """
+    assert ask(sql) == [
+        ("reports/two.txt", "2022-02-02T00:15:00Z", None),
+        ("reports/one.txt", "2022-02-01T22:30:00-05:00", "https://herald.example/one"),
+    ]
+
+
+def test_partitions_that_were_written_before_there_was_a_column_lack_its_values(tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    write(READINGS, str(tmp_path))
+    for table in ("articles", "witnesses"):
+        file = file_of(str(tmp_path), table, "record-00000")
+        pq.write_table(pq.read_table(file).drop_columns(["published_at", "canonical"]), file)
+    with ask_partitions("SELECT uri, published_at, canonical FROM articles ORDER BY uri", str(tmp_path)) as found:
+        assert list(found.rows) == [("reports/one.txt", None, None), ("reports/two.txt", None, None)]
+    with ask_partitions("SELECT uri, canonical FROM witnesses ORDER BY uri", str(tmp_path)) as found:
+        assert list(found.rows) == [("reports/one.txt", None), ("reports/two.txt", None)]
 
 
 def test_words_are_where_the_spans_say(ask: Ask) -> None:

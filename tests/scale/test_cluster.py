@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -90,3 +91,16 @@ def test_an_article_that_is_the_end_of_every_worker_is_named_and_the_rest_is_rea
 def test_nothing_is_left_of_what_killed_workers_had_begun(lost: Path) -> None:
     for name in ("once.rows", "always.rows"):
         assert [each.name for each in (lost / name).iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_cluster_that_does_not_answer_is_named_at_once(tmp_path: Path) -> None:
+    files(tmp_path / "in", 1, 1)
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{closed.getsockname()[1]}"
+        command = [sys.executable, "-m", "standoff", "read", "in", "--engine", "ray", "--out", "rows"]
+        ended = subprocess.run(
+            [*command, "--cluster", address], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        )
+    assert ended.returncode != 0
+    assert f"{address}: Ray cannot be started or reached" in ended.stderr

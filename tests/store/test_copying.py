@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tests.servers import Server
 
 TABLES = {
-    "articles": "n, id, uri, text, published_on, furniture, headline_span, capture",
+    "articles": "n, id, uri, text, published_on, furniture, headline_span, capture, published_at, canonical",
     **{table: ", ".join(columns) for table, columns in copying._SHARED.items()},
     **{table: ", ".join(columns) for table, columns in copying._GROWING.items()},
     **{table: ", ".join(columns) for table, columns in copying._CHANGING.items()},
@@ -41,7 +42,12 @@ def fill(store: Store) -> None:
     store.add(another())
     store.add(replace(reading(), article=replace(reading().article, uri="elsewhere.txt", publisher="Paper")))
     stories.fill(store)
-    odd = article("A NUL \x00 and \ue000\ue001\\u0000 said so", uri="odd\x00.txt", byline="\ue000")
+    at = datetime(2022, 2, 1, 23, 30, tzinfo=timezone(timedelta(hours=-3, minutes=-30)))
+    own = "https://herald.example/odd"
+    odd = article(
+        "A NUL \x00 and \ue000\ue001\\u0000 said so", "odd\x00.txt", at.date(), published_at=at, canonical=own,
+        byline="\ue000",
+    )  # fmt: skip
     store.add(
         Reading(odd, statements=(statement(odd, "said so", speaker="a\x00b", addressees=("c\ue000", "d\\u0000")),))
     )

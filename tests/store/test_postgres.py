@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,9 @@ import pytest
 
 from standoff.errors import StoreBusyError, StoreError
 from standoff.queries import canonical
-from standoff.store import StatementFilter, Store, connected, open_store
+from standoff.store import StatementFilter, Store, Witness, connected, open_store
 from standoff.store.addresses import shown
+from standoff.store.migrations.steps import POSTGRES
 from standoff.types import Article, Reading
 from tests import stories
 from tests.readings import PUTIN, RUSSIA, article, reading, statement
@@ -244,8 +246,38 @@ def test_a_database_of_a_newer_standoff_is_refused(postgres: "Server") -> None:
     with open_store(address):
         pass
     postgres.run("INSERT INTO standoff.migrations VALUES (99, 'p0099_later')", address.rpartition("/")[2])
-    with pytest.raises(StoreError, match=r"newer standoff \(schema 99, this one knows 1\)"):
+    with pytest.raises(StoreError, match=rf"newer standoff \(schema 99, this one knows {max(POSTGRES)}\)"):
         open_store(address)
+
+
+def test_a_database_of_the_first_schema_keeps_all_and_learns_what_pages_say_of_themselves(
+    postgres: "Server", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from standoff.store import joining
+
+    address, at = postgres.address(postgres.create()), datetime(2022, 2, 1, 23, 30, tzinfo=UTC)
+    with monkeypatch.context() as patched:
+        patched.setattr(joining, "_NEWEST", 1)
+        joining.join(address, create=True)[0].close()
+    _keep_as_of_the_first_schema(postgres, address)
+    with pytest.raises(StoreError, match=rf"older standoff \(schema 1, this one needs {max(POSTGRES)}\) and is opened"):
+        open_store(address, read_only=True)
+    with open_store(address, create=False) as store:
+        assert store.witnesses() == [Witness(_report(0).article.id, "old.txt")]
+        told = article("Another text.", "told.txt", at.date(), published_at=at, canonical="https://herald.example/told")
+        assert store.add(Reading(told))
+        assert store.article(told.id) == told
+        assert store.article("old.txt").canonical is None
+
+
+def _keep_as_of_the_first_schema(postgres: "Server", address: str) -> None:
+    at = _report(0).article
+    columns, values = "id, uri, text, extractor, furniture", f"'{at.id}', 'old.txt', '{at.text}', 'text/1', '[]'"
+    postgres.run(
+        f"INSERT INTO standoff.articles ({columns}) VALUES ({values}); "
+        "INSERT INTO standoff.witnesses (article, uri) SELECT n, uri FROM standoff.articles",
+        address.rpartition("/")[2],
+    )
 
 
 def test_a_database_in_another_encoding_is_refused(postgres: "Server") -> None:

@@ -4,13 +4,14 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from standoff.errors import CitationError, StoreBusyError, StoreError
-from standoff.store import StatementFilter, Store, migrations, open_store
+from standoff.store import StatementFilter, Store, Witness, migrations, open_store
 from standoff.store.migrations import APPLICATION_ID, MIGRATIONS, NEWEST
 from standoff.types import Reading
 from tests import stories
@@ -229,6 +230,7 @@ def test_check_names_the_first_row_that_was_tampered_with(path: Path, tampering:
         "UPDATE events SET anchor_spans = 'nonsense'",
         "UPDATE statements SET content_spans = '[[1]]'",
         "UPDATE articles SET published_on = 'yesterday'",
+        "UPDATE articles SET published_at = 'at noon'",
         "UPDATE statements SET coder = 99",
     ],
 )
@@ -297,17 +299,43 @@ def test_a_read_only_database_answers_and_one_of_an_older_standoff_says_what_to_
         open_store(tmp_path / "old.db")
 
 
+@pytest.mark.parametrize("schema", range(1, NEWEST))
+def test_a_database_of_any_earlier_schema_keeps_all_and_learns_what_pages_say_of_themselves(
+    tmp_path: Path, schema: int
+) -> None:
+    at = datetime(2022, 2, 1, 23, 30, tzinfo=UTC)
+    known = article(uri="known.txt", published_on=at.date())
+    with open_store(tmp_path / "new.db") as store:
+        store.add(reading(known))
+    _as_of_schema(schema, tmp_path / "old.db", tmp_path / "new.db")
+    with open_store(tmp_path / "old.db", create=False) as store:
+        assert store.reading(known.id) == reading(known)
+        assert store.witnesses() == [Witness(known.id, known.uri, published_on=at.date())]
+        assert not store.add(reading(known))
+        told = article("Another text.", "told.txt", at.date(), published_at=at, canonical="https://herald.example/told")
+        assert store.add(Reading(told))
+        assert store.article(told.id) == told
+        assert store.check() == 6
+
+
 def _as_of_the_first_schema(path: Path, newer: Path) -> None:
     """Write the rows of a database into one as the first release made it."""
+    _as_of_schema(1, path, newer)
+
+
+def _as_of_schema(number: int, path: Path, newer: Path) -> None:
+    """Write the rows of a database into one as the standoff of some schema made it."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        for command in migrations._commands(1):
-            connection.execute(command)
+        for step in range(1, number + 1):
+            for command in migrations._commands(step):
+                connection.execute(command)
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         connection.execute("ATTACH ? AS newer", (str(newer),))
         for table in tables:
-            if not table.startswith(("statement_words", "migrations", "addressees", "event_parties")):
+            if not table.startswith(("statement_words", "migrations", "addressees", "event_parties", "untold")):
                 columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
                 connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{table}")
-        connection.execute("INSERT INTO migrations VALUES (1, 'm0001_initial')")
+        notes = [(step, MIGRATIONS[step]) for step in range(1, number + 1)]
+        connection.executemany("INSERT INTO migrations VALUES (?, ?)", notes)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA user_version = 1")
+        connection.execute(f"PRAGMA user_version = {number}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from standoff.errors import CitationError, StoreError
 from standoff.plover import EventType, Status
 from standoff.store import Counts, Days, EventFilter, StatementFilter, Store, Witness
-from standoff.types import Actor, ActorKind, Citation, Coder, Event, Mention, Reading, Span, Statement
+from standoff.types import Actor, ActorKind, Article, Citation, Coder, Event, Mention, Reading, Span, Statement
 from tests import stories
 from tests.conftest import NewStore
 from tests.readings import EVENTS, PUTIN, RUSSIA, TEXT, article, cite, event, reading, readings, statement
@@ -44,9 +44,15 @@ def test_any_reading_comes_back_equal_and_adding_twice_is_adding_once(
         assert not store.add(given_reading)
         assert store.counts() == once
         assert store.reading(given_reading.article.id) == given_reading
+        assert _offset(store.article(given_reading.article.id)) == _offset(given_reading.article)
         assert sorted(store.statements(), key=repr) == sorted(given_reading.statements, key=repr)
         assert sorted(store.events(), key=repr) == sorted(given_reading.events, key=repr)
         assert store.check() == _citations(given_reading)
+
+
+def _offset(at: Article) -> timedelta | None:
+    """Return the offset of the instant, by which two that are equal may differ."""
+    return at.published_at.utcoffset() if at.published_at else None
 
 
 def _citations(of: Reading) -> int:
@@ -87,6 +93,30 @@ def test_the_same_text_at_another_address_is_another_witness_and_no_other_row(st
         Witness(first.article.id, "b.txt", "Paper", date(2022, 2, 2)),
     ]
     assert store.article("b.txt") == first.article
+
+
+def test_each_place_keeps_the_instant_and_the_address_that_it_gave_and_the_same_address_joins_nothing(
+    store: Store,
+) -> None:
+    at = datetime(2022, 2, 1, 23, 30, tzinfo=timezone(timedelta(hours=3)))
+    said: dict[str, Any] = {"published_on": at.date(), "published_at": at, "canonical": "https://herald.example/story"}
+    first, copy, other = article(uri="a", **said), article(uri="b"), article("Another text.", uri="c", **said)
+    for each in (first, copy, other):
+        store.add(Reading(each))
+    found = store.witnesses()
+    assert [(each.uri, each.published_at, each.canonical) for each in found] == [
+        ("a", at, "https://herald.example/story"), ("b", None, None), ("c", at, "https://herald.example/story"),
+    ]  # fmt: skip
+    assert found[0].published_at is not None
+    assert found[0].published_at.isoformat() == "2022-02-01T23:30:00+03:00"
+    assert store.counts().articles == store.counts().stories == 2
+
+
+def test_what_a_place_says_later_of_a_known_text_is_not_written_over_what_it_said(store: Store) -> None:
+    store.add(reading(article(uri="a")))
+    assert not store.add(reading(article(uri="a", canonical="https://herald.example/story")))
+    assert store.witnesses() == [Witness(reading().article.id, "a")]
+    assert store.has_read(reading().article.id, {each.coder for each in reading().events})
 
 
 def test_rows_of_another_coder_stand_beside_the_old_ones_and_the_newest_are_shown(store: Store) -> None:

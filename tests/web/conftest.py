@@ -1,7 +1,7 @@
 """A small record with hostile words in it, and a client of its pages."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,8 @@ FIRST = article(
     headline="Moscow demands",
     publisher="The Freedonia Gazette",
     published_on=date(2022, 2, 1),
+    published_at=datetime(2022, 2, 1, 23, 30, tzinfo=timezone(timedelta(hours=3))),
+    canonical=f"https://freedonia.example/demands?{SCRIPT}",
     furniture=(Span(178, 191),),
 )
 SECOND = article(
@@ -37,6 +39,7 @@ SECOND = article(
     headline=f"Headline {SCRIPT}",
     publisher=f"Publisher {BREAKER}",
     published_on=date(2022, 2, 8),
+    canonical="javascript:alert(3)",
 )
 
 

@@ -7,7 +7,9 @@ from starlette.testclient import TestClient
 
 from standoff import queries
 from standoff.store import open_store
+from standoff.types import Reading
 from standoff.web.settings import WebSettings
+from tests.readings import article
 from tests.web.conftest import FIRST, SECOND, Serve, first, kept, second
 
 ID = FIRST.id.removeprefix("sha256:")[:20]
@@ -21,6 +23,7 @@ def _pages(client: TestClient) -> list[str]:
         "/demands?status=rejected",
         f"/demands/{demand}",
         "/timeline",
+        "/timeline?since=2022-02-01T06:00&until=2022-02-01T18:00",
         "/parties",
         "/statements",
         "/statements?words=talks&form=indirect",
@@ -57,7 +60,36 @@ def test_no_page_has_a_script_or_style_of_its_own(client: TestClient) -> None:
     for path in _pages(client):
         text = client.get(path).text
         assert not re.search(r"<style|<script(?! src=\"/static/)|\sstyle=|\son[a-z]+=\"|javascript:", text), path
-        assert not re.search(r"(?:src|href)=\"(?:https?:)?//", text), path
+        kept = re.sub(r'<a class="uri" href="https://[^"]*" rel="noreferrer noopener">', "", text)
+        assert not re.search(r"(?:src|href)=\"(?:https?:)?//", kept), path
+
+
+def test_an_article_shows_when_it_was_published_and_leads_to_the_address_that_it_gave_for_its_own(
+    client: TestClient,
+) -> None:
+    text = client.get(f"/articles/{ID}").text
+    assert '<time datetime="2022-02-01T23:30:00+03:00">1 Feb 2022, 23:30 UTC+03:00</time>' in text
+    own = "https://freedonia.example/demands?&lt;script&gt;alert(1)&lt;/script&gt;"
+    link = f'<a class="uri" href="{own}" rel="noreferrer noopener">{own}</a>'
+    assert f'<span class="uri">reports/first.txt</span> (its own address: {link})' in text
+    data = client.get(f"/articles/{ID}.json").json()
+    for each in (data["article"], data["witnesses"][0]):
+        assert each["published_at"] == "2022-02-01T23:30:00+03:00"
+        assert each["canonical"] == FIRST.canonical
+
+
+def test_an_address_that_is_its_own_is_one_link(serve: Serve, tmp_path: Path) -> None:
+    address = "https://freedonia.example/demands"
+    at = article("Moscow said so.", address, canonical=address)
+    client = serve(WebSettings(str(kept(tmp_path / "own.db", Reading(at)))))
+    text = client.get(f"/articles/{at.id}").text
+    assert f'<p class="dim facts"><a class="uri" href="{address}" rel="noreferrer noopener">{address}</a></p>' in text
+
+
+def test_an_address_that_a_browser_would_run_is_no_link(client: TestClient) -> None:
+    page = client.get(f"/articles/{SECOND.id}")
+    assert "javascript:" not in page.text
+    assert client.get(f"/articles/{SECOND.id}.json").json()["article"]["canonical"] == "javascript:alert(3)"
 
 
 def test_ids_of_a_page_are_there_once(client: TestClient) -> None:
@@ -153,13 +185,14 @@ def test_statements_are_searched_and_chosen(client: TestClient, asked: str, coun
     ],
 )
 def test_events_are_chosen(client: TestClient, asked: str, count: int) -> None:
-    found = client.get(f"/timeline.json?{asked}").json()
+    found = client.get(f"/timeline.json?kind=events&{asked}").json()
     assert found["total"] == len(found["events"]) == count
+    assert found["statements"] == []
 
 
 def test_a_cell_of_the_matrix_leads_to_so_many_rows(client: TestClient) -> None:
     for cell in client.get("/parties.json").json()["cells"]:
-        rows = client.get(f"/timeline.json?actor={cell['actor']}&recipient={cell['recipient']}").json()
+        rows = client.get(f"/timeline.json?kind=events&actor={cell['actor']}&recipient={cell['recipient']}").json()
         assert rows["total"] == cell["count"]
 
 

@@ -15,7 +15,7 @@ from standoff.web.pages import ROUTES
 from standoff.web.security import users
 from standoff.web.security.access import own_address
 from standoff.web.security.attempts import ALLOWED, WITHIN, Attempts
-from standoff.web.security.passwords import Passwords
+from standoff.web.security.passwords import Kept, Passwords
 from standoff.web.security.sessions import LASTS, Sessions
 from standoff.web.settings import MAX_BODY, WebSettings, users_file
 from tests.web.conftest import PASSWORD, Serve, first
@@ -181,6 +181,44 @@ def test_a_session_is_over_after_signing_out_and_after_a_while(serve: Serve, set
     assert client.get("/brief.json").status_code == 200
     now[0] += 2
     assert client.get("/brief.json").status_code == 401
+
+
+@pytest.mark.usefixtures("ada")
+@pytest.mark.parametrize("later", [{}, {"ada": Passwords().keep("another long secret", n=2)}])
+def test_who_is_removed_or_gets_another_password_is_signed_out_at_once(
+    serve: Serve, settings: WebSettings, later: dict[str, Kept]
+) -> None:
+    client = serve(settings)
+    _sign_in(client)
+    assert client.get("/brief.json").status_code == 200
+    users.write(settings.users, users.Users(later))
+    assert client.get("/brief.json").status_code == 401
+    client.cookies.clear()
+    assert _sign_in(client) == 401
+
+
+@pytest.mark.usefixtures("ada")
+def test_who_is_added_while_the_record_is_served_may_sign_in_and_nobody_else_is_signed_out(
+    serve: Serve, settings: WebSettings
+) -> None:
+    client = serve(settings)
+    _sign_in(client)
+    bob = Passwords().keep("of another", n=2)
+    users.write(settings.users, users.Users({**users.read(settings.users).kept, "bob": bob}))
+    assert client.get("/brief.json").status_code == 200
+    client.cookies.clear()
+    assert _sign_in(client, "of another", name="bob") == 303
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_file_of_users_that_breaks_meanwhile_changes_nothing(
+    serve: Serve, settings: WebSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = serve(settings)
+    _sign_in(client)
+    settings.users.write_text("{", encoding="utf-8")
+    assert client.get("/brief.json").status_code == 200
+    assert "the users stay as they were" in caplog.text
 
 
 @pytest.mark.usefixtures("ada")

@@ -5,6 +5,7 @@ import signal
 import sys
 from importlib import import_module
 from types import MappingProxyType
+from typing import NoReturn
 
 import click
 
@@ -56,6 +57,12 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"standoff.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # which click would make an exit status of 1
+            _leave()
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -80,9 +87,6 @@ def standoff() -> None:
 
 def main() -> None:
     """Run the command line. Exit status: 0 all well, 1 something could not be done, 2 wrong usage, 130 Ctrl-C."""
-    if hasattr(signal, "SIGPIPE"):
-        # The reader of our output may have seen enough (`standoff statements | head`): leave quietly, as `cat` does.
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         status = standoff(standalone_mode=False)
         sys.stdout.flush()
@@ -96,10 +100,29 @@ def main() -> None:
     except StandoffError as error:
         click.echo(f"standoff: {error}", err=True)
         sys.exit(1)
+    except BrokenPipeError:
+        _leave()
     except OSError as error:
         # What reads files has its own errors, so this is the output; at its end Python would try to write it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         click.echo(
             f"standoff: the output cannot be written ({error.strerror}); free some space, or write elsewhere", err=True
         )
         sys.exit(1)
+
+
+def _leave() -> NoReturn:
+    """End quietly, as `cat` does, where the reader of our output has seen enough (`standoff statements | head`).
+
+    Only here does the signal kill: what else breaks in the middle, a worker or the browser of a reader, is an error
+    that is dealt with where it happens.
+    """
+    _write_nowhere()
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGPIPE)
+    sys.exit(1)
+
+
+def _write_nowhere() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

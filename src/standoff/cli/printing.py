@@ -38,9 +38,14 @@ _STYLES = {
 }
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        raise  # it is called where the error is caught; the command line knows how to leave
+
+
 def console() -> Console:
     """Return where the answer goes: coloured and wrapped on a terminal, plain and a line a row in a pipe."""
-    out = Console(highlight=False, markup=False, emoji=False)
+    out = _Console(highlight=False, markup=False, emoji=False)
     out.soft_wrap = not out.is_terminal
     return out
 

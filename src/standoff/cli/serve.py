@@ -80,5 +80,13 @@ def _serve(settings: WebSettings, *, opens: bool) -> None:
         opening.daemon = True
         opening.start()
     uvicorn.run(
-        app, host=host, port=port, log_level="warning", proxy_headers=False, server_header=False, date_header=True
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        # A proxy of this machine says whose a request is: not everybody pays for one who guesses passwords.
+        proxy_headers=bool(settings.hosts),
+        forwarded_allow_ips="127.0.0.1,::1",
+        server_header=False,
+        date_header=True,
     )

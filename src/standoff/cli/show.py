@@ -15,7 +15,7 @@ from standoff.cli.capturing import folder_of
 from standoff.corrections import PERSON
 from standoff.export import jsonl
 from standoff.store import Witness, open_store
-from standoff.types import Actor, Capture, Citation, Event, Reading, Statement
+from standoff.types import Actor, Article, Capture, Citation, Event, Reading, Statement
 
 _FURNITURE = "dim strike"
 _CONTENT, _SOURCE, _CUE, _ANCHOR = "cyan", "bold blue", "yellow", "underline"
@@ -67,14 +67,25 @@ def _captured(shown: queries.Shown, folder: Path | None) -> dict[str, Capture]:
 def _print_head(out: Console, shown: queries.Shown, captured: dict[str, Capture]) -> None:
     article = shown.reading.article
     printing.write(out, Text(article.headline or article.uri, style="bold"))
-    facts = (article.publisher, article.published_on and article.published_on.isoformat(), article.dateline)
+    facts = (article.publisher, _published(article), article.dateline)
     printing.write(out, Text(" · ".join(str(fact) for fact in (*facts, article.id[:19]) if fact), style="dim"))
     for witness in shown.witnesses:
-        printing.write(out, Text(f"{witness.uri}{_received(witness, captured)}", style="dim"))
+        printing.write(out, Text(f"{witness.uri}{_own(witness)}{_received(witness, captured)}", style="dim"))
     if len(shown.story.articles) > 1:
         line = f"one of {len(shown.story.articles)} articles of a story: standoff story {shown.story.id}"
         printing.write(out, Text(line, style="dim"))
     out.print()
+
+
+def _published(article: Article) -> str | None:
+    """Return when an article was published: the day, and the clock where that is known."""
+    day = article.published_on.isoformat() if article.published_on else None
+    return f"{day} {article.published_at:%H:%M %Z}" if article.published_at else day
+
+
+def _own(witness: Witness) -> str:
+    """Name the address that a page gives for its own, where it was found at another."""
+    return f", its own address {witness.canonical}" if witness.canonical not in (None, witness.uri) else ""
 
 
 def _received(witness: Witness, captured: dict[str, Capture]) -> str:

@@ -50,6 +50,8 @@ def article(noun: Article) -> _Json:
         "furniture": noun.furniture,
         "extractor": noun.extractor,
         "capture": noun.capture,
+        "published_at": noun.published_at,
+        "canonical": noun.canonical,
     }
 
 

@@ -16,7 +16,8 @@ from standoff.extract.markup import Markup, cut, lean, shown
 from standoff.extract.matching import Visible, places_of
 from standoff.extract.metadata import metadata
 from standoff.extract.pagemap import PageMap, written
-from standoff.extract.text import article_of_text, told_day
+from standoff.extract.published import published
+from standoff.extract.text import article_of_text
 from standoff.settings import Settings
 from standoff.types import Article, Capture
 
@@ -39,15 +40,18 @@ def from_html(capture: Capture, settings: Settings) -> Article:
     """Read a web page: each paragraph, heading or item of its main text becomes a paragraph of the article."""
     markup, page = _opened(capture)
     tree = _tree(page, capture.uri)
-    fields, said = dict(capture.fields), metadata(markup, tree)
+    fields, said = dict(capture.fields), metadata(markup, tree, capture.uri)
     text = _mapped(markup, page, tree, capture.uri).text
+    told = published(fields.get("published_on"), said.published, on=settings.published_on)
     return article_of_text(
         text,
         uri=capture.uri,
-        published_on=told_day(capture, settings) or said.published_on,
+        published_on=told.on,
+        published_at=told.at,
         publisher=settings.publisher or fields.get("publisher") or said.publisher,
         headline=next((title for title in said.titles if text.startswith(f"{title}\n\n")), said.headline),
         byline=said.byline,
+        canonical=said.canonical,
         extractor=EXTRACTOR,
         capture=capture.digest,
         max_characters=settings.max_characters,

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType, NoneType
 
 from standoff.errors import ExtractionError, SettingsError
-from standoff.extract.published import day_of
+from standoff.extract.published import Published, day_of, published
 from standoff.extract.text import article_of_text
 from standoff.settings import Settings
 from standoff.types import Article, Capture
@@ -30,6 +29,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "byline": ("byline", "author", "authors"),
     }
 )
+_INSTANT = "published_at"
+"""The instant, by its name in the record: it may stand in a line beside the day."""
 _BOM = b"\xef\xbb\xbf"
 _SHOWN = 12
 
@@ -40,11 +41,13 @@ def from_json(capture: Capture, settings: Settings) -> Article:
     row = _row(capture.payload, place)
     chosen = _chosen(row, settings, place)
     known = dict(capture.fields) | {name: words for name in COLUMNS if (words := _words(row, name, chosen, place))}
+    told = _published(known.get("published_on"), _as_words(row.get(_INSTANT)), settings, place)
     return article_of_text(
         _text(row, known, place),
         uri=known.get("uri") or capture.uri,
         place=place,
-        published_on=settings.published_on or _published(known.get("published_on"), place),
+        published_on=told.on,
+        published_at=told.at,
         publisher=settings.publisher or known.get("publisher"),
         headline=known.get("headline"),
         byline=known.get("byline"),
@@ -131,11 +134,12 @@ def _text(row: Mapping[str, object], known: Mapping[str, str], place: str) -> st
     return known.get("text", "")
 
 
-def _published(value: str | None, place: str) -> date | None:
-    found = day_of(value) if value else None
-    if value and not found:
+def _published(value: str | None, instant: str | None, settings: Settings, place: str) -> Published:
+    """Return the day that the option or a column gives, and the instant where that column or another has one of it."""
+    day = settings.published_on or (day_of(value) if value else None)
+    if value and not day:
         raise ExtractionError(
             f"{place}: the date {value[:60]!r} is none, or can be read in two ways; expected one such as 2022-02-01: "
             "mend it, or say --published-on"
         )
-    return found
+    return published(value, instant, on=day)

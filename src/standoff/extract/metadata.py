@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from html import unescape
 from typing import Any
 
+from standoff.extract.canonical import canonical_of
 from standoff.extract.linked import LinkedData, linked_data
 from standoff.extract.markup import Markup
 from standoff.extract.published import day_of
@@ -38,6 +38,7 @@ _TIMES = ("//time[@pubdate]", "//article[.//h1]//time[@datetime]", "//main//time
 _HEADLINES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl")
 _PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "application-name")
+_ADDRESSES = ("og:url",)
 _H1 = ("//article//h1", "//main//h1", "//h1")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|@", re.I)
@@ -54,7 +55,9 @@ class Metadata:
     headline: str | None = None
     byline: str | None = None
     publisher: str | None = None
-    published_on: date | None = None
+    published: str | None = None
+    """When it was published: the first date on the page that can be read."""
+    canonical: str | None = None
     titles: tuple[str, ...] = ()
     """The page's headings of the first level: if there are any, the headline as readers see it is one of them."""
 
@@ -77,15 +80,19 @@ class _Source:
             yield from (each.get("content") or each.text_content() for each in inner[:1] or [item])
 
 
-def metadata(markup: Markup, tree: Any) -> Metadata:
-    """Read what a page says about its article. What stands in the text of the article or its address is not asked."""
+def metadata(markup: Markup, tree: Any, page: str) -> Metadata:
+    """Read what a page says about its article. What stands in the text of the article or its address is not asked.
+
+    `page` is the address at which it was received, from which it may give its own.
+    """
     source = _Source(linked_data(markup), _metas(tree), tree)
     publisher = _first(_publishers(source))
     return Metadata(
         _headline(source, publisher),
         _byline(source),
         publisher,
-        next((day for words in _dates(source) if (day := day_of(words))), None),
+        next((words for words in _dates(source) if day_of(words)), None),
+        canonical_of(page, next(iter(tree.xpath("//base/@href")), ""), _addresses(source)),
         tuple(words for found in tree.xpath("//h1") if (words := _clean(found.text_content()))),
     )
 
@@ -148,6 +155,12 @@ def _dates(source: _Source) -> Iterator[str]:
         yield from (time.get("datetime") or time.text_content() for time in source.tree.xpath(path))
     alone = {time.get("datetime")[:10] for time in source.tree.xpath("//time[@datetime]")}
     yield from alone if len(alone) == 1 else ()
+
+
+def _addresses(source: _Source) -> Iterator[str]:
+    links = source.tree.xpath("//link[@rel and @href]")
+    yield from (link.get("href") for link in links if "canonical" in link.get("rel").lower().split())
+    yield from (source.metas[name] for name in _ADDRESSES if name in source.metas)
 
 
 def _first(values: Iterable[object]) -> str | None:

@@ -1,9 +1,10 @@
-"""The day on which a report was published, from a column, from a page's metadata, or from a dated line."""
+"""When a report was published, from a column, from a page's metadata, or, the day alone, from a dated line."""
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import IntEnum
+from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -19,7 +20,7 @@ _DATE = re.compile(
     )(?![\d/-])""",
     re.I | re.X,
 )
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}Z?)?")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(T?\d{6}Z?)?")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
 _ZONE = r"\(?\b(?-i:[A-Z]{1,4}T|UTC|Z)\b\)?|[+-]\d\d:?\d\d\b"
@@ -27,6 +28,13 @@ _TIME = re.compile(rf"\b{_WEEKDAY}\b[.,]?|{_CLOCK}|{_ZONE}|\b\d+[\s-]min(?:ute)?
 _AROUND = re.compile(
     rf"(?:{_WEEKDAY}\b[.,]?\s+)?@(?:[T\s,]*(?:at\s+)?(?:{_CLOCK})?\s*(?:{_ZONE}|Z)?\s*(?:\([A-Z]+\))?)", re.I
 )
+_CLOCK_IN_ZONE = re.compile(
+    r"[T\s,]*(?:at\s+)?(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:\.(?P<fraction>\d{1,6})\d*)?)?\s*"
+    r"(?:(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>[0-5]\d)|Z|UTC|GMT)\s*(?:\([A-Z]+\))?",
+    re.I,
+)
+_FARTHEST = timedelta(hours=14)
+"""No clock is further from UTC: that of the Line Islands."""
 _PUBLISHED = re.compile(
     r"\b(?:first\s+)?(?:published|posted|issued|released|publication\s+date|date)\b(?:\s+(?:on|at))?:?", re.I
 )
@@ -61,19 +69,56 @@ class DatedLine:
     """Whether it says nothing beside the day."""
 
 
+class Published(NamedTuple):
+    """The day of publication, and the instant, with the offset in which it is given: its day there is that day."""
+
+    on: date | None = None
+    at: datetime | None = None
+
+
+def published(*values: str | None, on: date | None = None) -> Published:
+    """Return the day that the first of some values gives, unless it is known, and an instant that one gives of it."""
+    found = [told for value in values if value and (told := _told(value))]
+    day = on or next((each.on for each in found), None)
+    return Published(day, next((each.at for each in found if each.at and each.on == day), None))
+
+
 def day_of(value: str) -> date | None:
     """Return the day that a column or a page's metadata gives, in the zone in which it is written.
 
     None where it is not a full date, or is one that can be read in two ways, such as 02/03/2022.
     """
+    return published(value).on
+
+
+def _told(value: str) -> Published | None:
     words = value.strip()
-    compact = _COMPACT.fullmatch(words)
-    if compact:
-        return _day(*compact.groups())
-    found = _DATE.search(words)
-    if not found or not _AROUND.fullmatch(words[: found.start()] + "@" + words[found.end() :]):
+    if compact := _COMPACT.fullmatch(words):
+        day, clock = _day(*compact.groups()[:3]), compact[4] or ""
+    else:
+        found = _DATE.search(words)
+        if not found or not _AROUND.fullmatch(words[: found.start()] + "@" + words[found.end() :]):
+            return None
+        day, clock = _day_of_match(found), words[found.end() :]
+    return Published(day, _instant(day, clock)) if day else None
+
+
+def _instant(day: date, clock: str) -> datetime | None:
+    """Return the instant of a clock on a day; None where the clock gives no zone, or no such time or zone exists."""
+    found = _CLOCK_IN_ZONE.fullmatch(clock)
+    if not found:
         return None
-    return _day_of_match(found)
+    part = found.groupdict(default="0")
+    offset = timedelta(hours=int(part["hours"]), minutes=int(part["minutes"]))
+    try:
+        at = time(int(part["hour"]), int(part["minute"]), int(part["second"]), int(part["fraction"].ljust(6, "0")))
+        zone = timezone(-offset if part["sign"] == "-" else offset)
+        instant = datetime.combine(day, at, zone)
+        instant.astimezone(UTC)
+    except (ValueError, OverflowError):  # there is no such hour or offset, or no such year in UTC
+        return None
+    # Midnight to the second stands for a day alone: beside 2025-11-03T00:00:00Z such pages have 2025-11-03.
+    return instant if at != time.min and offset <= _FARTHEST else None
 
 
 def dated_line(line: str) -> DatedLine | None:

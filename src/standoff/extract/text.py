@@ -1,13 +1,13 @@
 """An article out of plain text, kept to the character."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from standoff.errors import ExtractionError
 from standoff.extract.decode import decode
 from standoff.extract.frame import frame
 from standoff.extract.languages import language_of
-from standoff.extract.published import day_of
+from standoff.extract.published import published
 from standoff.settings import MAX_CHARACTERS, Settings
 from standoff.types import Article, Capture, Span
 
@@ -19,10 +19,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def from_text(capture: Capture, settings: Settings) -> Article:
     """Read a plain text. The option says when it was published; without one a dated line in it does."""
     fields = dict(capture.fields)
+    told = published(fields.get("published_on"), on=settings.published_on)
     return article_of_text(
         decode(capture.payload, capture.uri),
         uri=capture.uri,
-        published_on=told_day(capture, settings),
+        published_on=told.on,
+        published_at=told.at,
         publisher=settings.publisher or fields.get("publisher"),
         capture=capture.digest,
         max_characters=settings.max_characters,
@@ -35,16 +37,18 @@ def article_of_text(
     uri: str = "text",
     place: str | None = None,
     published_on: date | None = None,
+    published_at: datetime | None = None,
     publisher: str | None = None,
     headline: str | None = None,
     byline: str | None = None,
+    canonical: str | None = None,
     extractor: str = EXTRACTOR,
     capture: str | None = None,
     max_characters: int = MAX_CHARACTERS,
 ) -> Article:
     """Mark what stands around the report in `text`; what the caller knows wins over what the text says.
 
-    `place` is how errors name the text, if not by its address.
+    `published_at` is an instant of the day `published_on`. `place` is how errors name the text, if not by its address.
     """
     check_words(text, place or uri, max_characters)
     found = frame(text)
@@ -62,6 +66,8 @@ def article_of_text(
         language=language_of(text, found.furniture),
         furniture=found.furniture,
         capture=capture,
+        published_at=published_at,
+        canonical=canonical,
     )
 
 
@@ -87,8 +93,3 @@ def check_words(text: str, uri: str, max_characters: int) -> None:
         )
     if not _WORD.search(text):
         raise ExtractionError(f"{uri}: no words in it; expected the text of a report")
-
-
-def told_day(capture: Capture, settings: Settings) -> date | None:
-    """Return the day that was told beside the bytes: the option, which wins over all, or a field of the capture."""
-    return settings.published_on or day_of(dict(capture.fields).get("published_on", ""))

@@ -41,6 +41,8 @@ def _witness(noun: Witness) -> dict[str, object]:
         "publisher": noun.publisher,
         "published_on": noun.published_on,
         "capture": noun.capture,
+        "published_at": noun.published_at,
+        "canonical": noun.canonical,
     }
 
 

@@ -5,6 +5,7 @@ Nothing leaves the machines: Ray's usage statistics and its dashboard are off.
 
 import logging
 import os
+import socket
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from standoff.types import Capture
 _OBJECTS = 500_000_000
 """Bytes of Ray's shared memory on this machine: only names, manifests and, for a database, readings pass through it."""
 _BLOCK = 4_000_000
+_ANSWERS_WITHIN = 10.0
+"""Seconds that a cluster may take to answer at all."""
 
 # No message goes out, and none of those in the dark: what matters comes back as an error.
 _ENVIRONMENT = MappingProxyType({"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"})
@@ -140,6 +143,7 @@ def connected(on: Cluster) -> Iterator[None]:
         "_node_ip_address": "127.0.0.1",  # else it listens to the network, and without one does not start
     }
     try:
+        _knock(on.address or "local")
         ray.init(
             address=on.address or "local",
             log_to_driver=False,
@@ -156,6 +160,13 @@ def connected(on: Cluster) -> Iterator[None]:
         yield
     finally:
         ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Raise OSError if nothing answers at host:port, which Ray itself finds out after minutes."""
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWERS_WITHIN).close()
 
 
 def _first_line(error: Exception) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from standoff.errors import StoreError
 from standoff.store.addresses import is_postgres, shown
 from standoff.store.connection import Connection
+from standoff.store.matched import matched
 from standoff.store.opening import connect
 from standoff.store.outlines import NOTHING, ArticleOutline, EventOutline, Heading, State, StatementOutline
 from standoff.store.protocol import (
@@ -45,6 +46,7 @@ __all__ = [
     "Store",
     "Witness",
     "connected",
+    "matched",
     "open_store",
     "shown",
 ]

@@ -16,24 +16,32 @@ class ArticleOutline(NamedTuple):
 
 
 class StatementOutline(NamedTuple):
-    """A statement by its number and that of its article. `on` is the day of speaking, else of publication."""
+    """A statement by its number and that of its article. `on` is the day of speaking, else of publication.
+
+    Of an interval `on` is the first day and `last` the last.
+    """
 
     number: int
     article: int
     position: int
     on: str | None
+    last: str | None
     form: str
     speaker: str | None
     addressees: tuple[str, ...]
 
 
 class EventOutline(NamedTuple):
-    """An event by its number and that of its article. `on` is the day of the event, else of publication."""
+    """An event by its number and that of its article. `on` is the day of the event, else of publication.
+
+    Of an interval `on` is the first day and `last` the last.
+    """
 
     number: int
     article: int
     position: int
     on: str | None
+    last: str | None
     type: str
     status: str
     actors: tuple[str, ...]

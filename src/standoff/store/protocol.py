@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
@@ -18,7 +18,8 @@ from standoff.types import Actor, Article, Citation, Coder, Event, Reading, Stat
 class Witness:
     """A place where the text of an article was found. An article has one for each uri under which it came.
 
-    `capture` is the digest of the bytes that were received there.
+    `capture` is the digest of the bytes that were received there; `canonical` the address that they give for their own,
+    which is kept as it is: who has the same is not joined.
     """
 
     article_id: str
@@ -26,6 +27,8 @@ class Witness:
     publisher: str | None = None
     published_on: date | None = None
     capture: str | None = None
+    published_at: datetime | None = None
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

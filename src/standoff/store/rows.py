@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ Coders = Mapping[int, Coder]
 
 ARTICLE = (
     "uri", "text", "extractor", "publisher", "headline", "headline_span", "byline", "dateline", "published_on",
-    "language", "furniture", "capture",
+    "language", "furniture", "capture", "published_at", "canonical",
 )  # fmt: skip
 
 CODER = ("name", "version", "digest")
@@ -35,7 +35,7 @@ EVENT = (
     "consequence_spans", "consequence_exact", "answers", "what", "score",
 )  # fmt: skip
 
-WITNESS = ("article", "uri", "publisher", "published_on", "capture")
+WITNESS = ("article", "uri", "publisher", "published_on", "capture", "published_at", "canonical")
 READ_BY = ("article", "coder")
 CAST = ("reading", "position", "actor")
 MENTION = ("reading", "position", "actor", "first", "past")
@@ -62,12 +62,22 @@ def article_row(noun: Article) -> Row:
     return (
         noun.uri, noun.text, noun.extractor, noun.publisher, noun.headline,
         _json(noun.headline_span) if noun.headline_span else None, noun.byline, noun.dateline,
-        iso(noun.published_on), noun.language, _json(noun.furniture), noun.capture,
+        iso(noun.published_on), noun.language, _json(noun.furniture), noun.capture, iso(noun.published_at),
+        noun.canonical,
     )  # fmt: skip
 
 
+def witness_row(number: int, noun: Article) -> Row:
+    """Return where the article with this number was found."""
+    found = (number, noun.uri, noun.publisher, iso(noun.published_on), noun.capture)
+    return (*found, iso(noun.published_at), noun.canonical)
+
+
 def article_of(row: Row) -> Article:
-    uri, text, extractor, publisher, headline, span, byline, dateline, published_on, language, furniture, capture = row
+    (
+        uri, text, extractor, publisher, headline, span, byline, dateline, published_on, language, furniture, capture,
+        published_at, canonical,
+    ) = row  # fmt: skip
     return Article(
         uri=uri,
         text=text,
@@ -81,15 +91,21 @@ def article_of(row: Row) -> Article:
         language=language,
         furniture=_spans(furniture),
         capture=capture,
+        published_at=instant_of(published_at),
+        canonical=canonical,
     )
 
 
-def iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def iso(when: date | datetime | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def instant_of(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def actor_row(noun: Actor) -> Row:

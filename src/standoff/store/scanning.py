@@ -39,7 +39,7 @@ def headings(connection: Connection, wanted: Iterable[int]) -> list[Heading]:
 def statements(connection: Connection, after: int, seen: Lens) -> Iterator[StatementOutline]:
     """Yield the statements that are shown and repeat none, with a number above `after`."""
     sql = (
-        "SELECT n, article, position, first_on, form, speaker, addressees FROM statements "
+        "SELECT n, article, position, first_on, last_on, form, speaker, addressees FROM statements "
         "WHERE n > ? AND current = 1 AND repeats IS NULL ORDER BY n"
     )
     names = cache(partial(_names, now=seen.actors))
@@ -51,7 +51,7 @@ def statements(connection: Connection, after: int, seen: Lens) -> Iterator[State
 def events(connection: Connection, after: int, seen: Lens) -> Iterator[EventOutline]:
     """Yield the events that are shown and repeat none, with a number above `after`."""
     sql = (
-        "SELECT n, article, position, first_on, type, status, actors, recipients FROM events "
+        "SELECT n, article, position, first_on, last_on, type, status, actors, recipients FROM events "
         "WHERE n > ? AND current = 1 AND repeats IS NULL ORDER BY n"
     )
     names = cache(partial(_names, now=seen.parties))

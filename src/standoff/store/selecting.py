@@ -57,7 +57,7 @@ class _Where:
             self.conditions.append("r.repeats IS NULL")
 
     def words(self, connection: Connection, words: str, which: StatementFilter) -> None:
-        found, values = connection.matching(_phrases(words))
+        found, values = connection.matching(phrases(words))
         if which.once:
             # A copy may word it anew: who looks for its words finds the statement that it repeats, as a person has it.
             within, days = published(which.published) if which.published else ("s.article", [])
@@ -116,7 +116,7 @@ def events(connection: Connection, which: EventFilter, lens: Lens) -> list[Event
 
 def matching(connection: Connection, words: str, limit: int) -> list[int]:
     """Return the numbers of statements with these words, those read last; of one that repeats another, the other."""
-    found, values = connection.matching(_phrases(words))
+    found, values = connection.matching(phrases(words))
     newest = f"{found} ORDER BY 1 DESC LIMIT ?"
     sql = f"SELECT DISTINCT coalesce(repeats, n) FROM statements WHERE current = 1 AND n IN ({newest})"
     return [number for (number,) in connection.execute(sql, (*values, limit))]
@@ -169,7 +169,7 @@ def _rows(
 _PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
-def _phrases(words: str) -> list[str]:
+def phrases(words: str) -> list[str]:
     """Return the words that a person writes, and the phrases between double quotation marks; none of them holds one."""
     found = (phrase or word for phrase, word in _PHRASE.findall(words.replace("\x00", " ")))
     return [each for each in found if each.strip()]

@@ -27,7 +27,7 @@ from standoff.store.protocol import (
     StatementFilter,
     Witness,
 )
-from standoff.store.rows import ARTICLE, article_of, day_of, each_article
+from standoff.store.rows import ARTICLE, article_of, day_of, each_article, instant_of
 from standoff.store.shelf import SqlShelf
 from standoff.store.writing import write
 from standoff.types import Actor, Article, Coder, Event, Reading, Statement, Story
@@ -78,14 +78,15 @@ class SqlStore:
 
     def witnesses(self, article_id: str | None = None) -> list[Witness]:
         sql = (
-            "SELECT a.id, w.uri, w.publisher, w.published_on, w.capture FROM witnesses w "
+            "SELECT a.id, w.uri, w.publisher, w.published_on, w.capture, w.published_at, w.canonical "
+            "FROM witnesses w "
             f"JOIN articles a ON a.n = w.article {'WHERE a.id = ?' if article_id else ''} ORDER BY w.article, w.n"
         )
         values = (article_id,) if article_id else ()
         with self._translated():
             return [
-                Witness(identity, uri, publisher, day_of(published_on), capture)
-                for identity, uri, publisher, published_on, capture in self._connection.execute(sql, values)
+                Witness(identity, uri, publisher, day_of(day), capture, instant_of(instant), canonical)
+                for identity, uri, publisher, day, capture, instant, canonical in self._connection.execute(sql, values)
             ]
 
     def actors(self) -> dict[str, Actor]:

@@ -21,9 +21,9 @@ from standoff.store.rows import (
     days,
     event_row,
     inserting,
-    iso,
     names,
     statement_row,
+    witness_row,
 )
 from standoff.types import Actor, Article, Coder, Event, Reading, Statement, digest
 
@@ -47,8 +47,7 @@ def _article(connection: Connection, noun: Article) -> tuple[int, bool]:
     known = connection.execute("SELECT n FROM articles WHERE id = ?", (noun.id,)).fetchone()
     row = (noun.id, *article_row(noun))
     number: int = known[0] if known else connection.insert("articles", ("id", *ARTICLE), row)
-    witness = (number, noun.uri, noun.publisher, iso(noun.published_on), noun.capture)
-    connection.execute(f"{inserting('witnesses', WITNESS)} ON CONFLICT DO NOTHING", witness)
+    connection.execute(f"{inserting('witnesses', WITNESS)} ON CONFLICT DO NOTHING", witness_row(number, noun))
     return number, known is None
 
 

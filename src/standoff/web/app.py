@@ -15,20 +15,18 @@ from standoff.web import mishaps, openapi
 from standoff.web.pages import ROUTES
 from standoff.web.security.access import OPEN, SignedIn
 from standoff.web.security.guards import KnownHosts, LimitedBodies, ReadOnly, SafeHeaders
-from standoff.web.security.users import Users, read
 from standoff.web.serving import Served
 from standoff.web.settings import WebSettings
 
 
 def create_app(settings: WebSettings) -> FastAPI:
     """Return the application that serves a record; raise SettingsError where it would be open to everybody."""
-    users = read(settings.users)
-    if not settings.is_local and not users:
+    served = Served.of(settings)
+    if not settings.is_local and not served.roster.now():
         raise SettingsError(
             f"{settings.host} can be reached from other machines, and nobody has a password; "
             "`standoff user add NAME` makes one, or leave out --host"
         )
-    served = Served.of(settings, users)
     app = FastAPI(
         title="Standoff",
         version=__version__,
@@ -39,7 +37,7 @@ def create_app(settings: WebSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        middleware=_guards(settings, users, served),
+        middleware=_guards(settings, served),
     )
     app.state.served = served
     app.mount("/static", StaticFiles(directory=str(files("standoff.web") / "static")), name="static")
@@ -60,7 +58,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(served.record.stop)
 
 
-def _guards(settings: WebSettings, users: Users, served: Served) -> list[Middleware]:
+def _guards(settings: WebSettings, served: Served) -> list[Middleware]:
     """Return what every request passes, the outermost first."""
     guards = [
         Middleware(SafeHeaders),
@@ -69,6 +67,6 @@ def _guards(settings: WebSettings, users: Users, served: Served) -> list[Middlew
     ]
     if settings.read_only:
         guards.append(Middleware(ReadOnly, OPEN))
-    if users and not (settings.read_only and settings.is_local):
-        guards.append(Middleware(SignedIn, served.sessions))
+    if served.roster.now() and not (settings.read_only and settings.is_local):
+        guards.append(Middleware(SignedIn, served.sessions, served.roster))
     return guards

@@ -49,6 +49,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "holder": "Who asks.",
         "addressees": "Of whom it is asked, or to whom it is said.",
         "published_on": "The first day on which the article was published anywhere.",
+        "published_at": "The instant at which a page says that it was published, with the offset that it gives.",
+        "canonical": "The address that a page gives for its own.",
         "coder": "Who read the row: a rule set, a model or a person.",
         "status": "Of a demand the last step of its chain; of an event whether it happened.",
         "counts": "How much is kept; what copies of a report repeat counts once.",

@@ -7,11 +7,12 @@ from threading import Lock
 
 from standoff.errors import SettingsError
 from standoff.ledger.demands import Told
-from standoff.queries import DemandLine, DemandOutline
-from standoff.queries.desk import Desk, demand_lines, demand_outlines
-from standoff.store import Store, open_store
+from standoff.queries import DemandLine, DemandOutline, EventLine, StatementLine
+from standoff.queries.desk import Desk, demand_lines, demand_outlines, event_lines, statement_lines
+from standoff.store import EventFilter, StatementFilter, Store, open_store
 from standoff.web.lending import Lender
 from standoff.web.overview import Overview, Refresher, Standing
+from standoff.web.overview.columns import Numbers
 from standoff.web.settings import WebSettings
 
 AT_ONCE = 2.0
@@ -41,6 +42,16 @@ class View:
         told = [at.ranked[rank] for rank in ranks]
         articles, first_on = (at.articles[rank] for rank in ranks), (at.first_on[rank] for rank in ranks)
         return demand_outlines(self.store, self.desk, told, articles, first_on)
+
+    def event_lines(self, numbers: Numbers) -> tuple[EventLine, ...]:
+        """Return the lines of the events with these numbers, the newest first."""
+        which = EventFilter(numbers=frozenset(numbers.tolist()), newest_first=True)
+        return event_lines(self.store, self.desk, self.store.events(which))
+
+    def statement_lines(self, numbers: Numbers) -> tuple[StatementLine, ...]:
+        """Return the lines of the statements with these numbers, the newest first."""
+        which = StatementFilter(numbers=frozenset(numbers.tolist()), newest_first=True)
+        return statement_lines(self.store, self.desk, self.store.statements(which))
 
 
 class Record:

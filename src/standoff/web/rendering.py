@@ -1,7 +1,7 @@
 """Pages are made of answers by templates, which escape all that they are given."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
 from urllib.parse import quote, urlencode
@@ -53,6 +53,8 @@ def environment() -> Environment:
     )
     made.filters.update(
         day=day,
+        moment=moment,
+        outside=outside,
         flat=flat,
         cut=partial(cut, room=WORDS),
         exact=exact,
@@ -83,6 +85,16 @@ def _day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
+def moment(at: datetime) -> str:
+    """Write an instant as a clock showed it where it was given: 1 Feb 2022, 23:30 UTC+03:00."""
+    return f"{_day(at)}, {at:%H:%M %Z}"
+
+
+def outside(address: str | None) -> str | None:
+    """Return an address to which a page may link, None for one that a browser would not go to but run."""
+    return address if address and address.startswith(("https://", "http://")) else None
+
+
 def exact(words: str) -> Markup:
     """Escape words so that a browser's text of them is the same to the character.
 
@@ -105,7 +117,7 @@ def segment(words: str) -> str:
 def query(values: Mapping[str, object], **changed: object) -> str:
     """Return the query of an address, with some values changed; what is None is left out."""
     kept = {name: value for name, value in {**values, **changed}.items() if value is not None}
-    return f"?{urlencode(kept, doseq=True)}" if kept else ""
+    return f"?{urlencode(kept, doseq=True, safe=':')}" if kept else ""
 
 
 def state(status: str) -> str:

@@ -18,8 +18,8 @@ from standoff.web.security.access import session_of
 from standoff.web.security.attempts import Attempts
 from standoff.web.security.forms import TOKEN, keep_mark, mark_of
 from standoff.web.security.passwords import Passwords
+from standoff.web.security.roster import Roster
 from standoff.web.security.sessions import Session, Sessions
-from standoff.web.security.users import Users
 from standoff.web.settings import WebSettings
 
 P = ParamSpec("P")
@@ -31,7 +31,7 @@ class Served:
 
     settings: WebSettings
     record: Record
-    users: Users
+    roster: Roster
     sessions: Sessions
     attempts: Attempts
     passwords: Passwords = field(default_factory=Passwords)
@@ -39,8 +39,10 @@ class Served:
     templates: Environment = field(default_factory=environment)
 
     @classmethod
-    def of(cls, settings: WebSettings, users: Users) -> "Served":
-        return cls(settings, Record(settings), users, Sessions(settings.clock), Attempts(settings.clock))
+    def of(cls, settings: WebSettings) -> "Served":
+        sessions = Sessions(settings.clock)
+        roster = Roster(settings.users, sessions.end_all)
+        return cls(settings, Record(settings), roster, sessions, Attempts(settings.clock))
 
     @property
     def secure(self) -> bool:

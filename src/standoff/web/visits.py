@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from starlette.responses import Response
 
-from standoff.ledger.demands import Told
 from standoff.queries import DemandOutline
 from standoff.types import DemandStatus
 from standoff.web.overview.columns import articles_of, days_of
+from standoff.web.overview.standing import Standing
 from standoff.web.record import View
 
 COOKIE = "standoff_visit"
@@ -81,16 +81,14 @@ def news(view: View, visit: Visit, top: int) -> News:
         first = last - DAYS + 1
         came, told = days_of(keys) >= max(first, 1), standing.days >= max(first, 1)
     new = frozenset(numbers[came].tolist())
-    found = [(rank, _was(view, standing.ranked[rank], new)) for rank in np.flatnonzero(told).tolist()]
+    found = [(rank, _was(standing, rank, new)) for rank in np.flatnonzero(told).tolist()]
     found.sort(key=lambda pair: pair[1] == standing.ranked[pair[0]][0].status)
     lines = view.demand_outlines([rank for rank, _ in found[:top]])
     moved = [Moved(was, line.status, line) for (_, was), line in zip(found[:top], lines, strict=True)]
     return News(since, int(came.sum()), len(found), tuple(moved))
 
 
-def _was(view: View, told: Told, new: frozenset[int]) -> DemandStatus | None:
+def _was(standing: Standing, rank: int, new: frozenset[int]) -> DemandStatus | None:
     """Return the state of a demand as the articles that are not new tell it."""
-    demand, events = told
-    articles = {event.id: event.anchor.article_id for event in events}
-    old = [step.step for step in demand.chain if view.overview.numbers[articles[step.event]] not in new]
-    return old[-1] if old else None
+    steps = zip(reversed(standing.ranked[rank][0].chain), reversed(standing.steps[rank]), strict=True)
+    return next((step.step for step, number in steps if number not in new), None)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import timedelta
 from importlib.resources import files
 from itertools import cycle
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from standoff.web.drawing.network import network
+from standoff.web.drawing.period import Period
 from standoff.web.drawing.timeline import timeline
 from tests.web.drawing.rows import YEAR, many, many_ties, zoom
 
@@ -22,6 +24,8 @@ STRANGE = (
     "Щодо Києва", "مرحبا بالعالم", "👩\u200d👩\u200d👧 ❤️", "﷽", "中国外交部", "WWWWWW", "हिन्दी",
     "e\u0301\u0302\u0303",
 )  # fmt: skip
+DAY = Period.of("2022-05-02")
+NOON = DAY.since + timedelta(hours=12)
 SCRIPT = """
 const found = [];
 for (const drawing of document.querySelectorAll("svg")) {
@@ -52,6 +56,8 @@ def test_no_words_overlap_as_a_browser_sets_them(tmp_path: Path) -> None:
         replace(mark, label=f"{each} {mark.label}") for mark, each in zip(many(60), cycle(STRANGE), strict=False)
     ]
     drawings = [timeline(rows, YEAR, zoom) for rows in (many(5), many(500), strange)]
+    days = [replace(mark, period=DAY) for mark in many(500)]
+    drawings += [timeline(rows, Period(NOON, DAY.until), zoom) for rows in (days[:5], days)]
     ties = many_ties(30)
     names = {tie.actor: f"The United Republic of {tie.actor}" for tie in ties}
     drawings += [network(ties[:number], names, lambda tie: "/rows", lambda code: "/actors") for number in (5, 500)]

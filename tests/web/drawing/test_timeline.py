@@ -12,7 +12,7 @@ from standoff.web.drawing.marks import Bin, Kind, Mark
 from standoff.web.drawing.period import DAY, Period
 from standoff.web.drawing.timeline import timeline
 from tests.web.drawing.boxes import SVG, labels, outside, overlaps, parsed, symbols
-from tests.web.drawing.rows import YEAR, many, marks, near_periods, zoom
+from tests.web.drawing.rows import PARTIES, YEAR, many, marks, near_periods, zoom
 
 PERIODS = [
     YEAR,
@@ -149,6 +149,26 @@ def test_a_row_of_a_day_stands_within_its_day() -> None:
     for box in found:
         day = int(box.what)
         assert 148 + (day - 1) * wide - 0.2 <= box.left <= box.right <= 148 + day * wide + 0.2
+
+
+@pytest.mark.parametrize("hours", [1, 12, 24, 72])
+def test_where_hours_are_shown_every_row_of_a_day_begins_with_its_day(hours: int) -> None:
+    day = Period.of("2022-05-02")
+    rows = [replace(mark, period=day, lane="Russia") for mark in many(40)]
+    drawing = parsed(timeline(rows, Period(day.since, day.since + timedelta(hours=hours)), zoom))
+    found = symbols(drawing)
+    assert len(found) > 10
+    assert {box.left for box in found} == {148}
+    bars = {path.get("d", "").partition("H")[2] for path in drawing.iter(f"{SVG}path") if path.get("class") == "bar"}
+    assert bars == {f"{148 + (1120 - 8 - 148) * min(24 / hours, 1):.1f}"}
+
+
+def test_where_all_is_counted_there_are_as_many_lanes_as_there_is_height_for() -> None:
+    june = Period(datetime(2022, 6, 1, tzinfo=UTC), datetime(2022, 6, 2, tzinfo=UTC))
+    bins = [Bin(party, june, 100) for party in PARTIES]
+    drawing = timeline([], YEAR, zoom, bins=bins, high=440)
+    _is_sound(drawing)
+    assert re.findall(r'role="group" aria-label="([^":]*): 100"', drawing) == sorted(PARTIES)
 
 
 def test_a_policy_that_forbids_inline_styles_and_scripts_lets_it_pass() -> None:

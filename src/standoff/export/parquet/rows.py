@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+import msgspec
+
 from standoff.export import jsonl
 from standoff.export.parquet.partitions import TABLES
-from standoff.types import Citation, Event, Reading, Statement
+from standoff.types import Article, Citation, Event, Reading, Statement
 
 Row = dict[str, object]
-_WITNESS = ("uri", "publisher", "published_on", "capture")
+_WITNESS = ("uri", "publisher", "published_on", "capture", "published_at", "canonical")
 
 
 def rows(reading: Reading, partition: str | None) -> Mapping[str, list[Row]]:
@@ -15,7 +17,7 @@ def rows(reading: Reading, partition: str | None) -> Mapping[str, list[Row]]:
     mentions = jsonl.mentions_of(reading)
     of = {"article_id": reading.article.id, "partition": partition}
     found: tuple[list[Row], ...] = (
-        [{**jsonl.article(reading.article), "partition": partition}],
+        [{**_article(reading.article), "partition": partition}],
         [witness(reading, partition)],
         [{**jsonl.actor(each, mentions), **of} for each in reading.actors],
         [{**jsonl.statement(each), **_words_of_statement(each), **of} for each in reading.statements],
@@ -26,8 +28,13 @@ def rows(reading: Reading, partition: str | None) -> Mapping[str, list[Row]]:
 
 def witness(reading: Reading, partition: str | None) -> Row:
     """Return where the text of an article was found."""
-    article = jsonl.article(reading.article)
+    article = _article(reading.article)
     return {**{name: article[name] for name in _WITNESS}, "article_id": article["id"], "partition": partition}
+
+
+def _article(noun: Article) -> Row:
+    """Return an article with the instant in the words that it has in the JSON."""
+    return {**jsonl.article(noun), "published_at": msgspec.to_builtins(noun.published_at)}
 
 
 def _words_of_statement(noun: Statement) -> Row:

@@ -13,6 +13,7 @@ _SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end"
 _SPANS = pa.list_(_SPAN)
 _NAMES = pa.list_(pa.string())
 _OF = (("article_id", pa.string()), ("partition", pa.string()))
+_SAID = (("published_at", pa.string()), ("canonical", pa.string()))  # text: a column of instants has but one offset
 
 
 def _schema(*columns: tuple[str, pa.DataType]) -> pa.Schema:
@@ -36,6 +37,7 @@ SCHEMAS = MappingProxyType(
             ("extractor", pa.string()),
             ("capture", pa.string()),
             ("partition", pa.string()),
+            *_SAID,
         ),
         "witnesses": _schema(
             ("uri", pa.string()),
@@ -43,6 +45,7 @@ SCHEMAS = MappingProxyType(
             ("published_on", pa.date32()),
             ("capture", pa.string()),
             *_OF,
+            *_SAID,
         ),
         "actors": _schema(
             ("id", pa.string()),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from types import MappingProxyType
 
-MIGRATIONS = MappingProxyType({1: "m0001_initial", 2: "m0002_stories", 3: "m0003_corrections"})
+MIGRATIONS = MappingProxyType({1: "m0001_initial", 2: "m0002_stories", 3: "m0003_corrections", 4: "m0004_published"})
 """Number and name of each step, in order; a step that was released is never edited."""
 
 NEWEST = max(MIGRATIONS)

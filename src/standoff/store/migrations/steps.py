@@ -3,7 +3,7 @@
 from importlib.resources import files
 from types import MappingProxyType
 
-POSTGRES = MappingProxyType({1: "p0001_initial"})
+POSTGRES = MappingProxyType({1: "p0001_initial", 2: "p0002_published"})
 """Number and name of each step, in order; a step that was released is never edited."""
 
 

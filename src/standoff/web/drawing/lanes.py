@@ -101,20 +101,23 @@ def _gathered(content: Mapping[str, _Content], height: float, order: Sequence[st
     names = sorted(
         content, key=lambda name: (first.get(name, len(first)), name == UNNAMED, -content[name].number, name)
     )
-    costs = [_cost(content[name].number) for name in names]
+    costs = [_cost(len(content[name].marks), content[name].number) for name in names]
     if sum(costs) <= height:
         return [(name, content[name]) for name in names]
-    most = max((at for at in range(len(names)) if sum(costs[:at]) + _cost(_FAIR + 1) <= height), default=0)
-    kept, rest = names[:most], names[most:]
+    marks = sum(len(content[name].marks) for name in names)
+    rest = _cost(min(marks, _FAIR + 1), _FAIR + 1)
+    most = max((at for at in range(len(names)) if sum(costs[:at]) + rest <= height), default=0)
+    kept, left = names[:most], names[most:]
     others = _Content(
-        [mark for name in rest for mark in content[name].marks], [each for name in rest for each in content[name].bins]
+        [mark for name in left for mark in content[name].marks], [each for name in left for each in content[name].bins]
     )
-    return [*((name, content[name]) for name in kept), (f"others ({len(rest)})", others)]
+    return [*((name, content[name]) for name in kept), (f"others ({len(left)})", others)]
 
 
-def _cost(number: int) -> int:
-    """Return the height of a lane with so many rows, if it is given its fair share."""
-    return 2 * PAD + min(number, _FAIR) * TRACK + (STRIP if number > _FAIR else 0)
+def _cost(marks: int, number: int) -> int:
+    """Return the height of a lane with so many marks of so many rows, if it is given its fair share."""
+    tracks = min(marks, _FAIR)
+    return 2 * PAD + tracks * TRACK + (STRIP if number > tracks else 0)
 
 
 def _wanted(content: _Content, scale: Scale, most: int) -> int:
@@ -125,8 +128,12 @@ def _wanted(content: _Content, scale: Scale, most: int) -> int:
 def _packed(content: _Content, scale: Scale, tracks: int, most: int) -> tuple[list[Placed], list[Mark]]:
     """Return the marks that find a place, at most so many, and those that do not."""
     tried, rest = content.marks[:most], content.marks[most:]
-    places, missed = placed(tried, scale, tracks, is_below_a_day=step_of(scale).unit is Unit.MINUTE)
+    places, missed = placed(tried, scale, tracks, is_below_a_day=_is_below_a_day(scale))
     return places, missed + rest
+
+
+def _is_below_a_day(scale: Scale) -> bool:
+    return step_of(scale).unit is Unit.MINUTE
 
 
 def _shared(wanted: Sequence[int], room: int) -> list[int]:
@@ -147,7 +154,9 @@ def _lane(name: str, content: _Content, scale: Scale, tracks: int, detail: Detai
     bins: list[Bin] = []
     for rest in _rests(missed, content.bins, scale, detail):
         at = Reach(scale.x(rest.cell.since) + 1, scale.x(rest.cell.until) - 1)
-        few = None if rest.bins or len(strip) >= most else symbols_in(rest.marks, scale, at, used)
+        # Side by side within a day they would seem to have followed one another.
+        is_counted = rest.bins or len(strip) >= most or _is_below_a_day(scale)
+        few = None if is_counted else symbols_in(rest.marks, scale, at, used)
         strip += few or []
         if few is None:
             bins.append(Bin(name, rest.cell, len(rest.marks) + sum(each.number for each in rest.bins)))

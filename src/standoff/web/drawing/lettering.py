@@ -34,6 +34,8 @@ _MOST_MARKS = 2
 
 def clean(text: str) -> str:
     """Return `text` in one line, without what XML cannot hold and without piles of accents."""
+    if text.isascii():
+        return " ".join(_UNFIT.sub(" ", text).split())
     kept, marks = [], 0
     for letter in unicodedata.normalize("NFC", _UNFIT.sub(" ", text)):
         marks = marks + 1 if _is_mark(letter) else 0
@@ -70,6 +72,8 @@ def shortened(text: str, room: float) -> str:
 
 
 def _ems(letter: str) -> float:
+    if letter in _WIDTHS:
+        return _WIDTHS[letter]
     return 0.0 if _is_mark(letter) else _WIDTHS.get(_bare(letter), _UNMEASURED)
 
 

@@ -109,7 +109,7 @@ def statement_marks(
         party = parties(speaker) if speaker else UNNAMED
         yield Mark(
             period=Period.of(line.on),
-            label=line.evidence.exact,
+            label=_cut(line.evidence.exact),
             title=f"{line.on}, {line.speaker or UNNAMED} said: {_quoted(line.evidence.exact)}",
             href=href(line),
             lane=party if lanes is Lanes.PARTY else KIND_NAMES[Kind.STATEMENT],
@@ -137,6 +137,7 @@ STATUS_NAMES = {
 """What statuses are called."""
 
 _MOST_LETTERS = 110
+"""Of the words of a row in a title or label: more narrow letters than there is ever room for."""
 
 
 def _event_lanes(line: EventLine, lanes: Lanes, kind: Kind, names: Callable[[str], str]) -> tuple[str, ...]:
@@ -148,7 +149,7 @@ def _event_lanes(line: EventLine, lanes: Lanes, kind: Kind, names: Callable[[str
 
 def _label(line: EventLine) -> str:
     to = "".join(f" {name}" for name in _named(line.recipients)[:1])
-    return f"{verb(line.event.type)}{to}: {line.evidence.exact}"
+    return f"{verb(line.event.type)}{to}: {_cut(line.evidence.exact)}"
 
 
 def _event_title(line: EventLine) -> str:
@@ -169,4 +170,8 @@ def verb(kind: EventType) -> str:
 
 
 def _quoted(words: str) -> str:
-    return f"“{words if len(words) <= _MOST_LETTERS else words[:_MOST_LETTERS].rstrip() + '…'}”"
+    return f"“{_cut(words)}”"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS].rstrip()}…"

@@ -13,7 +13,7 @@ from standoff.web.drawing.marks import Bin, Mark
 from standoff.web.drawing.period import Period, Scale
 from standoff.web.drawing.placing import GAP, RADIUS, Placed
 from standoff.web.drawing.symbols import signs, symbol
-from standoff.web.drawing.ticks import major, minor, step_of, told
+from standoff.web.drawing.ticks import Unit, major, minor, step_of, told
 
 _GUTTER = 148
 _AXIS = 44
@@ -55,7 +55,7 @@ def timeline(
     No two labels overlap. Marks that find no place are counted in bins, as are those of `bins`; a bin is a link to
     what `zoom` gives as the address of its period. `order` names the lanes that come first.
     """
-    page = _Page(Scale(period, _GUTTER, wide - _EDGE), wide, high, label, zoom, order)
+    page = _Page(_scale(period, wide), wide, high, label, zoom, order)
     seen = [mark for mark in marks if mark.period.meets(period)]
     counted = [each for each in bins if each.number > 0 and each.period.meets(period)]
     for detail in _DETAILS:
@@ -63,6 +63,15 @@ def timeline(
         if len(found.encode()) <= svg.MOST_BYTES:
             break
     return found
+
+
+def has_hours(period: Period, wide: int) -> bool:
+    """Whether the axis of a drawing of this width has lines within days."""
+    return step_of(_scale(period, wide)).unit is Unit.MINUTE
+
+
+def _scale(period: Period, wide: int) -> Scale:
+    return Scale(period, _GUTTER, wide - _EDGE)
 
 
 def _drawn(marks: Sequence[Mark], bins: Sequence[Bin], page: _Page, detail: Detail) -> str:

@@ -137,33 +137,48 @@ def before(found: Numbers, mask: Mask | None, key: int | None, limit: int) -> Nu
     return np.flatnonzero(mask[:end])[-limit:][::-1]
 
 
+def lasts(days: Iterable[str | None]) -> Codes:
+    """Return the last days of rows as numbers, 0 for none."""
+    return np.array([ordinal(on) for on in days], np.int32)
+
+
 def within(found: Numbers, since: date | None, until: date | None) -> Mask | None:
     """Return the rows of the days from `since` to before `until`; None where neither is given."""
+    return meeting(found, days_of(found), since, until)
+
+
+def meeting(found: Numbers, ends: Numbers | Codes, since: date | None, until: date | None) -> Mask | None:
+    """Return the rows that have a day from `since` to before `until`; None where neither is given.
+
+    A row begins with the day of its key and has its last day in `ends`.
+    """
     if since is None and until is None:
         return EVERY
-    first = int(np.searchsorted(found, from_day(since or date.min)))
     past = int(np.searchsorted(found, from_day(until))) if until else len(found)
     mask = np.zeros(len(found), np.bool_)
-    mask[first:past] = True
+    mask[:past] = ends[:past] >= (since or date.min).toordinal()
     return mask
 
 
-def counted(codes: Codes, names: Names, mask: Mask | None) -> Mapping[str, int]:
-    """Return how many rows have each name, the most frequent first."""
+def counted(codes: Codes, names: Names, mask: Mask | None, most: int | None = None) -> Mapping[str, int]:
+    """Return how many rows have each name, the `most` frequent first."""
     chosen = codes if mask is None else codes[mask]
-    return named(np.bincount(chosen[chosen != NOBODY], minlength=1), names)
+    return named(np.bincount(chosen[chosen != NOBODY], minlength=1), names, most)
 
 
-def counted_pairs(pairs: Pairs, names: Names, mask: Mask | None) -> Mapping[str, int]:
+def counted_pairs(pairs: Pairs, names: Names, mask: Mask | None, most: int | None = None) -> Mapping[str, int]:
     """Return how many rows have each name, where a row may have several."""
     chosen = pairs.codes if mask is None else pairs.codes[mask[pairs.rows]]
-    return named(np.bincount(chosen, minlength=1), names)
+    return named(np.bincount(chosen, minlength=1), names, most)
 
 
-def named(counts: Numbers, names: Names) -> Mapping[str, int]:
+def named(counts: Numbers, names: Names, most: int | None = None) -> Mapping[str, int]:
     found = np.flatnonzero(counts)
+    if most is not None and most < len(found):
+        least = np.partition(counts[found], -most)[-most]
+        found = found[counts[found] >= least]
     ordered = sorted(found.tolist(), key=lambda code: (-counts[code], names[code]))
-    return {names[code]: int(counts[code]) for code in ordered}
+    return {names[code]: int(counts[code]) for code in ordered[:most]}
 
 
 def by_year(found: Numbers) -> Mapping[str, int]:

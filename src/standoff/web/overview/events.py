@@ -19,8 +19,9 @@ from standoff.web.overview.columns import (
     counted_pairs,
     joined,
     keys,
+    lasts,
+    meeting,
     order_of,
-    within,
 )
 
 
@@ -29,6 +30,7 @@ class EventColumns:
     """What events are chosen and counted by; `one` and `other` have who acts on whom, a pair of parties a place."""
 
     keys: Numbers
+    lasts: Codes
     numbers: Numbers
     types: Codes
     statuses: Codes
@@ -49,6 +51,7 @@ class EventColumns:
         ]
         return cls(
             keys((row.on for row in rows), (row.article for row in rows), (row.position for row in rows)),
+            lasts(row.last for row in rows),
             np.array([row.number for row in rows], np.int64),
             np.array([types.code(row.type) for row in rows], np.int32),
             np.array([statuses.code(row.status) for row in rows], np.int32),
@@ -63,6 +66,7 @@ class EventColumns:
         own = len(self.keys)
         return EventColumns(
             joined(self.keys, other.keys, order),
+            joined(self.lasts, other.lasts, order),
             joined(self.numbers, other.numbers, order),
             joined(self.types, other.types, order),
             joined(self.statuses, other.statuses, order),
@@ -79,7 +83,7 @@ class EventColumns:
         return self.recipients.having(parties, len(self.keys))
 
     def within(self, since: date | None, until: date | None) -> Mask | None:
-        return within(self.keys, since, until)
+        return meeting(self.keys, self.lasts, since, until)
 
     def by_type(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
         return counted(self.types, names, mask)

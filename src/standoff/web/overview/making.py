@@ -72,7 +72,10 @@ class ArticleColumns:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What was counted and ranked of one moment of the record. The demands take longest and come last: `standing`."""
+    """What was counted and ranked of one moment of the record. The demands take longest and come last: `standing`.
+
+    `speak_for` has, for the code of each actor, that of the party for which it speaks.
+    """
 
     version: int
     state: State
@@ -84,6 +87,7 @@ class Overview:
     called: Mapping[str, str]
     numbers: Mapping[str, int]
     brief: Brief
+    speak_for: Codes
     parties: tuple[PartyLine, ...] = ()
     standing: Standing | None = None
     review: tuple[ReviewLine, ...] = ()
@@ -119,7 +123,10 @@ def outlined(store: Store, version: int, drafts: Drafts, last: Overview | None) 
     desk = Desk.on(store, actors, called)
     parties = tuple(party_lines(desk, _appearances(names.actors, statements, events)))
     brief = brief_of(store, desk, (), store.counts(), parties, top=TOP)
-    return Overview(version, state, names, articles, statements, events, actors, called, drafts.numbers, brief, parties)
+    speak_for = _speak_for(names.actors, actors)
+    return Overview(
+        version, state, names, articles, statements, events, actors, called, drafts.numbers, brief, speak_for, parties
+    )
 
 
 def stood(store: Store, made: Overview, drafts: Drafts, since: State) -> Overview:
@@ -147,6 +154,13 @@ def _appearances(names: Names, statements: StatementColumns, events: EventColumn
     acting, receiving = events.by_actor(names), events.by_recipient(names)
     everybody = sorted({*said, *acting, *receiving})
     return [Appearance(each, said.get(each, 0), acting.get(each, 0), receiving.get(each, 0)) for each in everybody]
+
+
+def _speak_for(names: Names, actors: Mapping[str, Actor]) -> Codes:
+    known = [names[code] for code in range(len(names))]
+    parties = [names.code(actors[each].party if each in actors else each) for each in known]
+    # A party of which no row tells is named here for the first time; it speaks for itself.
+    return np.array([*parties, *range(len(known), len(names))], np.int32)
 
 
 def _day(on: str | None) -> date | None:

@@ -19,12 +19,16 @@ from standoff.web.overview.columns import Numbers
 
 
 class Weighed(NamedTuple):
-    """By what a demand is ranked, the newest article that tells of it, its number and its day, and the first day."""
+    """What is looked up of a demand: its rank, the newest article that tells of it, and when it was raised first.
+
+    `number` and `day` are of that article; `steps` has the number of the article that tells of each step.
+    """
 
     rank: tuple[int, str]
     number: int
     day: int
     first_on: str | None
+    steps: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Standing:
     """The demands, those that most articles tell of first; `former` has the ids that they had or may get, by these.
 
     `newest` has of each the number, and `days` the day of publication, of the newest article that tells of it;
-    `articles` how many tell of it, `first_on` the day on which it was raised first.
+    `articles` how many tell of it, `first_on` the day on which it was raised first, `steps` the number of the article
+    that tells of each step.
     """
 
     ranked: Sequence[Told]
@@ -46,6 +51,7 @@ class Standing:
     days: Numbers
     articles: Sequence[int]
     first_on: Sequence[str | None]
+    steps: Sequence[tuple[int, ...]]
 
     @classmethod
     def empty(cls) -> "Standing":
@@ -106,10 +112,13 @@ class Book:
         known = self._weights.get(told[0].id)
         if known and known[0] is told:
             return known
-        articles = {event.anchor.article_id for event in told[1]}
-        newest = max(numbers[each] for each in articles)
-        days = (on.toordinal() for each in articles if (on := published[each]))
-        return told, Weighed(weight(told, published), newest, max(days, default=0), _first_on(told, published))
+        demand, events = told
+        articles = {event.id: event.anchor.article_id for event in events}
+        newest = max(numbers[each] for each in articles.values())
+        days = (on.toordinal() for each in articles.values() if (on := published[each]))
+        steps = tuple(numbers[articles[step.event]] for step in demand.chain)
+        rank, first_on = weight(told, published), _first_on(told, published)
+        return told, Weighed(rank, newest, max(days, default=0), first_on, steps)
 
 
 def _standing(ranked: Sequence[Told], requests: Mapping[str, str], weights: Mapping[str, Weighed]) -> Standing:
@@ -131,9 +140,9 @@ def _standing(ranked: Sequence[Told], requests: Mapping[str, str], weights: Mapp
     days = np.array([weights[demand.id].day for demand, _ in ranked], np.int64)
     articles = [weights[demand.id].rank[0] for demand, _ in ranked]
     first_on = [weights[demand.id].first_on for demand, _ in ranked]
-    return Standing(
-        ranked, ranks, sorted(ranks), former, by_status, by_holder, by_addressee, newest, days, articles, first_on
-    )
+    steps = [weights[demand.id].steps for demand, _ in ranked]
+    found = (ranked, ranks, sorted(ranks), former, by_status, by_holder, by_addressee)
+    return Standing(*found, newest, days, articles, first_on, steps)
 
 
 def _first_on(told: Told, published: Published) -> str | None:

@@ -20,8 +20,9 @@ from standoff.web.overview.columns import (
     counted_pairs,
     joined,
     keys,
+    lasts,
+    meeting,
     order_of,
-    within,
 )
 
 
@@ -30,6 +31,7 @@ class StatementColumns:
     """What statements are chosen and counted by."""
 
     keys: Numbers
+    lasts: Codes
     numbers: Numbers
     forms: Codes
     speakers: Codes
@@ -40,6 +42,7 @@ class StatementColumns:
         rows = sorted(outlines, key=lambda row: (row.on or "", row.article, row.position))
         return cls(
             keys((row.on for row in rows), (row.article for row in rows), (row.position for row in rows)),
+            lasts(row.last for row in rows),
             np.array([row.number for row in rows], np.int64),
             np.array([forms.code(row.form) for row in rows], np.int32),
             np.array([actors.code(row.speaker) for row in rows], np.int32),
@@ -50,6 +53,7 @@ class StatementColumns:
         order, places = order_of(self.keys, other.keys)
         return StatementColumns(
             joined(self.keys, other.keys, order),
+            joined(self.lasts, other.lasts, order),
             joined(self.numbers, other.numbers, order),
             joined(self.forms, other.forms, order),
             joined(self.speakers, other.speakers, order),
@@ -67,17 +71,17 @@ class StatementColumns:
         return np.isin(self.numbers, np.array(sorted(numbers), np.int64))
 
     def within(self, since: date | None, until: date | None) -> Mask | None:
-        return within(self.keys, since, until)
+        return meeting(self.keys, self.lasts, since, until)
 
     def in_articles(self, articles: Numbers) -> Mask:
         """Return the rows of these articles."""
         return np.isin(articles_of(self.keys), articles)
 
-    def by_speaker(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
-        return counted(self.speakers, names, mask)
+    def by_speaker(self, names: Names, mask: Mask | None = None, most: int | None = None) -> Mapping[str, int]:
+        return counted(self.speakers, names, mask, most)
 
-    def by_addressee(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
-        return counted_pairs(self.addressees, names, mask)
+    def by_addressee(self, names: Names, mask: Mask | None = None, most: int | None = None) -> Mapping[str, int]:
+        return counted_pairs(self.addressees, names, mask, most)
 
     def by_form(self, names: Names, mask: Mask | None = None) -> Mapping[str, int]:
         return counted(self.forms, names, mask)

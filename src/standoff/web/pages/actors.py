@@ -11,10 +11,8 @@ from starlette.responses import Response
 
 from standoff.plover import EventType
 from standoff.queries import DemandOutline, EventLine, StatementLine
-from standoff.queries.desk import event_lines, statement_lines
-from standoff.store import EventFilter, StatementFilter
 from standoff.types import Actor
-from standoff.web.overview.columns import Mask, Numbers, before, days_of
+from standoff.web.overview.columns import EVERY, Codes, Mask, Names, Numbers, before, counted, days_of
 from standoff.web.record import View
 from standoff.web.serving import as_json, page, remembered, view
 
@@ -110,34 +108,27 @@ def _answer(at: View, key: str) -> ActorAnswer:
 
 def _voices(at: View, actors: frozenset[str], said: Mask) -> list[Voice]:
     """Return who acts for an actor, those who are heard most first; `said` is what all of them said."""
-    columns = at.overview.statements
+    columns, names = at.overview.statements, at.overview.names.actors
     speakers, days = columns.speakers[said], days_of(columns.keys[said])
-    found = [
-        _voice(at.desk.actors[each], days[np.isin(speakers, at.overview.names.actors.codes([each]))]) for each in actors
-    ]
+    often, dated = counted(speakers, names, EVERY), days > 0
+    first = _days(names, speakers[dated], days[dated])
+    last = _days(names, speakers[dated][::-1], days[dated][::-1])
+    found = [Voice(at.desk.actors[each], often.get(each, 0), first.get(each), last.get(each)) for each in actors]
     return sorted(found, key=lambda each: (-each.statements, each.actor.id))
 
 
-def _voice(actor: Actor, days: Numbers) -> Voice:
-    dated = days[days > 0]
-    first, last = (dated[0], dated[-1]) if len(dated) else (0, 0)
-    return Voice(actor, len(days), _iso(int(first)), _iso(int(last)))
-
-
-def _iso(day: int) -> str | None:
-    return date.fromordinal(day).isoformat() if day else None
+def _days(names: Names, speakers: Codes, days: Numbers) -> dict[str, str]:
+    """Return of each speaker the day that comes first in `days`."""
+    codes, places = np.unique(speakers, return_index=True)
+    found = zip(codes.tolist(), days[places].tolist(), strict=True)
+    return {names[code]: date.fromordinal(day).isoformat() for code, day in found}
 
 
 def _said(at: View, mask: Mask) -> tuple[StatementLine, ...]:
     columns = at.overview.statements
-    numbers = columns.numbers[before(columns.keys, mask, None, SHOWN)]
-    which = StatementFilter(numbers=frozenset(numbers.tolist()), newest_first=True)
-    return statement_lines(at.store, at.desk, at.store.statements(which))
+    return at.statement_lines(columns.numbers[before(columns.keys, mask, None, SHOWN)])
 
 
 def _events(at: View, mask: Mask) -> tuple[EventLine, ...]:
     columns = at.overview.events
-    numbers = columns.numbers[before(columns.keys, mask, None, SHOWN)]
-    return event_lines(
-        at.store, at.desk, at.store.events(EventFilter(numbers=frozenset(numbers.tolist()), newest_first=True))
-    )
+    return at.event_lines(columns.numbers[before(columns.keys, mask, None, SHOWN)])

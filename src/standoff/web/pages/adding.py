@@ -42,8 +42,8 @@ async def add(request: Request, key: Key) -> Response:
 
 
 def _add(request: Request, key: str, fields: Fields) -> Response:
-    by = author_of(request, fields)
     try:
+        by = author_of(request, fields)
         with served(request).record.write() as store:
             new, introduces = _new(store, key, fields)
             made = correcting.add(store, new, by, introduces)

@@ -16,14 +16,14 @@ from standoff.errors import CorrectionError, NotKeptError, StandoffError
 from standoff.plover import EventType, Status
 from standoff.queries.corrections import CorrectionLine, lines
 from standoff.store import CorrectionFilter, Store
-from standoff.types import Event, Form, Statement
+from standoff.types import Event, Form, Span, Statement
 from standoff.web.pages.rows import Key, words_at
 from standoff.web.record import View
 from standoff.web.rendering import short
 from standoff.web.security.access import own_address
 from standoff.web.security.forms import checked
 from standoff.web.serving import page, served, signed_in, view
-from standoff.web.setting import chosen_span, sets
+from standoff.web.setting import chosen_span, sets, span_of
 
 AUTHOR = "standoff_author"
 """The cookie that keeps the name of who corrects, where nobody signs in."""
@@ -38,7 +38,7 @@ class Correcting:
 
     row: Statement | Event
     words: str
-    span: tuple[int, int] | None
+    span: Span | None
     history: list[CorrectionLine]
 
     @property
@@ -54,7 +54,7 @@ def routes() -> APIRouter:
 
 
 def ask(request: Request, key: Key, start: Place = None, end: Place = None) -> Response:
-    return _form(request, key, (start, end) if start is not None and end is not None else None)
+    return _form(request, key, Span(start, end) if start is not None and end is not None else None)
 
 
 async def correct(request: Request, key: Key) -> Response:
@@ -69,7 +69,7 @@ def _correct(request: Request, key: str, fields: Mapping[str, str]) -> Response:
             _do(store, key, by, fields)
             where = own_address(fields["next"]) if "next" in fields else _after(store, key)
     except StandoffError as error:
-        return _form(request, key, None, fault=str(error))
+        return _form(request, key, span_of(fields), fields, str(error))
     answer = RedirectResponse(where, status_code=303)
     keep_author(answer, by, secure=served(request).secure)
     return answer
@@ -120,15 +120,19 @@ def known_author(request: Request) -> str:
         return ""
 
 
-def _form(request: Request, key: str, span: tuple[int, int] | None, fault: str | None = None) -> Response:
+def _form(
+    request: Request, key: str, span: Span | None, given: Mapping[str, str] | None = None, fault: str | None = None
+) -> Response:
+    """Return the form for a row; one that comes back with a fault is filled in as it was `given`."""
     with view(request) as at:
-        found = _answer(at, key, span)
+        found = _answer(at, key, span, is_given=given is not None)
     return page(
         request,
         "correct.html",
         found,
         status=422 if fault else 200,
         fault=fault,
+        given=given or {},
         known=known_author(request),
         types=list(EventType),
         statuses=list(Status),
@@ -136,10 +140,10 @@ def _form(request: Request, key: str, span: tuple[int, int] | None, fault: str |
     )
 
 
-def _answer(at: View, key: str, span: tuple[int, int] | None) -> Correcting:
+def _answer(at: View, key: str, span: Span | None, *, is_given: bool) -> Correcting:
     row = at.store.row(key)
     history = lines(at.desk, at.store.corrections(CorrectionFilter(row=at.store.target(key).id)))
     words = words_of(row).exact
-    if span:
+    if span and not is_given:
         words = chosen_span(at.store.article(words_of(row).article_id), *span)
     return Correcting(row, words, span, history)

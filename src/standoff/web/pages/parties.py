@@ -145,7 +145,7 @@ def _answer(at: View, asked: PartiesAsked) -> Matrix:
 
 
 def _mask(at: View, asked: PartiesAsked, types: list[EventType]) -> Mask | None:
-    return chosen(at, EventsChosen(since=asked.since, until=asked.until, type=types))
+    return chosen(at, EventsChosen(type=types), asked.since, asked.past)
 
 
 def _busiest(at: View, actors: Codes, recipients: Codes, top: int) -> list[int]:

@@ -38,12 +38,12 @@ async def sign_in(request: Request) -> Response:
     going = own_address(fields.get("next"))
     keys = (f"name {name}", f"address {address}")
     if wait := at.attempts.wait(*keys):
-        made = _form(request, going, 429, "Too many attempts. Wait some minutes and try again.")
+        made = _form(request, going, 429, "Too many attempts. Wait some minutes and try again.", name)
         made.headers["Retry-After"] = str(int(wait) + 1)
         return made
     if not await run_in_threadpool(_fits, at, name, fields.get("password", "")):
         at.attempts.failed(*keys)
-        return _form(request, going, 401, "Nobody has this name with this password.")
+        return _form(request, going, 401, "Nobody has this name with this password.", name)
     at.attempts.succeeded(*keys)
     answer = RedirectResponse(going, status_code=303)
     answer.set_cookie(
@@ -63,9 +63,9 @@ async def sign_out(request: Request) -> Response:
 
 
 def _fits(at: Served, name: str, password: str) -> bool:
-    known = at.users.kept.get(name)
+    known = at.roster.now().kept.get(name)
     return at.passwords.fits(password, known or _NOBODY) and known is not None
 
 
-def _form(request: Request, going: str, status: int = 200, fault: str | None = None) -> Response:
-    return page(request, "login.html", status=status, going=going, fault=fault)
+def _form(request: Request, going: str, status: int = 200, fault: str | None = None, name: str = "") -> Response:
+    return page(request, "login.html", status=status, going=going, fault=fault, name=name)

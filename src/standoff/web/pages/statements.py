@@ -12,15 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from standoff.queries import StatementLine
-from standoff.queries.desk import statement_lines
-from standoff.store import StatementFilter
 from standoff.types import Form
 from standoff.web.asked import MOST_WORDS, Paged, Ranged
+from standoff.web.excerpts import excerpts
 from standoff.web.keys import part
 from standoff.web.marking import around
 from standoff.web.naming import speakers
 from standoff.web.overview.columns import NOBODY, Mask, articles_of, both, counted
 from standoff.web.record import View
+from standoff.web.rendering import WORDS
 from standoff.web.serving import as_json, page, remembered, view
 
 MOST_FOUND = 20_000
@@ -98,7 +98,9 @@ def routes() -> APIRouter:
 @remembered
 def show(request: Request, asked: Annotated[StatementsAsked, Query()]) -> Response:
     with view(request) as at:
-        return page(request, "statements.html", _answer(at, asked), what=asked)
+        found = _answer(at, asked)
+    said = excerpts([each.line.evidence.exact for each in found.statements], asked.words, WORDS)
+    return page(request, "statements.html", found, what=asked, said=said)
 
 
 @remembered
@@ -113,8 +115,7 @@ def _answer(at: View, asked: StatementsAsked) -> StatementList:
     columns = at.overview.statements
     total = len(columns.keys) if mask is None else int(np.count_nonzero(mask))
     places, following = part(columns.keys, mask, asked.after, asked.limit)
-    which = StatementFilter(numbers=frozenset(columns.numbers[places].tolist()), newest_first=True)
-    lines = statement_lines(at.store, at.desk, at.store.statements(which))
+    lines = at.statement_lines(columns.numbers[places])
     return StatementList(total, is_cut, _facets(at, mask), tuple(_in_context(at, each) for each in lines), following)
 
 
@@ -137,8 +138,8 @@ def _facets(at: View, mask: Mask | None) -> Facets:
     columns, names = at.overview.statements, at.overview.names
     publishers = at.overview.articles.publishers[articles_of(columns.keys)]
     return Facets(
-        _facet(columns.by_speaker(names.actors, mask), at.desk.called),
-        _facet(columns.by_addressee(names.actors, mask), at.desk.called),
+        _facet(columns.by_speaker(names.actors, mask, FACET), at.desk.called),
+        _facet(columns.by_addressee(names.actors, mask, FACET), at.desk.called),
         _facet(columns.by_form(names.forms, mask), {}),
         _facet(counted(publishers, names.publishers, mask), {}) if np.any(publishers != NOBODY) else (),
         _facet(columns.by_year(mask), {}),

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from standoff.web.security.roster import Roster
 from standoff.web.security.sessions import Session, Sessions
 
 SESSION, FORM = "standoff_session", "standoff_form"
@@ -18,15 +19,17 @@ STATIC = "/static/"
 class SignedIn:
     """Lets pass who has a session; sends others to where they can sign in."""
 
-    def __init__(self, app: ASGIApp, sessions: Sessions) -> None:
+    def __init__(self, app: ASGIApp, sessions: Sessions, roster: Roster) -> None:
         self._app = app
         self._sessions = sessions
+        self._roster = roster
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] in OPEN or scope["path"].startswith(STATIC):
             await self._app(scope, receive, send)
             return
         request = Request(scope)
+        self._roster.now()  # who was removed meanwhile has no session any more
         if session_of(request, self._sessions):
             await self._app(scope, receive, send)
             return

@@ -51,6 +51,12 @@ class Sessions:
             with self._one:
                 self._open.pop(_digest(key), None)
 
+    def end_all(self, user: str) -> None:
+        """End the sessions of a user, wherever they were begun."""
+        with self._one:
+            for key in [key for key, session in self._open.items() if session.user == user]:
+                del self._open[key]
+
     def token(self, mark: str) -> str:
         """Return what a form must carry that is sent by who has `mark`."""
         return hmac.new(self._secret, mark.encode(), hashlib.sha256).hexdigest()

@@ -106,6 +106,7 @@
     else if (key === "?") keys();
     else if (key === "j") step(1);
     else if (key === "k") step(-1);
+    else document.querySelector(`.moves [data-key="${CSS.escape(key)}"]`)?.click();
     before = key;
   });
 })();
