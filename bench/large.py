@@ -1,6 +1,6 @@
 """A large record, made of words that are none.
 
-    python bench/large.py FILE [ARTICLES]
+    python bench/large.py FILE|postgresql://USER@HOST/DATABASE [ARTICLES]
 
 Each article has twelve sentences, eight statements and five events; two of these ask for one of 4,000 things, the
 frequent ones a few hundred times. One article of ten is a copy of the one before.
@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from standoff.ledger.stories import tell
 from standoff.plover import EventType, Status
 from standoff.store import connected, open_store
+from standoff.store.addresses import is_postgres
 from standoff.store.writing import write
 from standoff.types import Actor, ActorKind, Article, Citation, Coder, Event, Form, Reading, Span, Statement
 
@@ -185,7 +186,8 @@ def fill(path: str, count: int) -> None:
 def _write(path: str, readings: Iterable[Reading]) -> None:
     """Write readings in one transaction; the store, which keeps each of them, takes five times as long."""
     connection, _ = connected(path)
-    connection.execute("PRAGMA cache_size = -400000")
+    if not is_postgres(path):
+        connection.execute("PRAGMA cache_size = -400000")
     with closing(connection), connection.transaction(alone=True):
         for reading in readings:
             write(connection, reading, {CODER})

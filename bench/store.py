@@ -80,7 +80,9 @@ def said(article: Article, place: Span, dice: random.Random) -> Statement:
     source, cue, content = ((Span(place.start + a, place.start + b),) for a, b in ((0, 4), (5, 9), (10, 40)))
     return Statement(
         Statement.make_id(article.id, source, cue, content),
-        *(Citation.of(article, spans) for spans in (source, cue, content)),
+        Citation.of(article, source),
+        Citation.of(article, cue),
+        Citation.of(article, content),
         form=Form.INDIRECT,
         coder=CODER,
         score=0.9,

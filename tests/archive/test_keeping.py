@@ -4,9 +4,11 @@ import errno
 import gzip
 import io
 import os
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -242,6 +244,51 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "crisis.captures").write_bytes(b"a file")
     with pytest.raises(ArchiveError, match="--no-captures"), Archive(tmp_path / "crisis.captures") as archive:
         archive.keep(TEXT)
+
+
+def test_a_folder_with_other_files_is_left_as_it_is(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "letter.txt").write_text("Dear", encoding="utf-8")
+    with pytest.raises(ArchiveError, match=r"other files.*name a folder that is new"), Archive(folder) as archive:
+        archive.keep(TEXT)
+    assert [path.name for path in folder.iterdir()] == ["letter.txt"]
+
+
+def test_a_folder_with_the_database_of_another_program_is_left_as_it_is(folder: Path) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "index.db")) as other, other:
+        other.execute("CREATE TABLE letters (words)")
+    before = (folder / "index.db").read_bytes()
+    with pytest.raises(ArchiveError, match="another program; name another folder"), Archive(folder) as archive:
+        archive.keep(TEXT)
+    assert (folder / "index.db").read_bytes() == before
+
+
+def test_an_index_for_which_there_is_no_room_says_what_to_do_and_goes_on_later(folder: Path) -> None:
+    with Archive(folder) as archive:
+        archive.keep(TEXT)
+        connection: sqlite3.Connection = vars(archive)["_opened"]._connection
+        connection.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(ArchiveError, match=r"index\.db: .*free some space and run the same command again"):
+            archive.want(f"http://news.example/{number}" for number in range(5_000))
+    with Archive(folder) as archive:
+        archive.want(["http://news.example/1"])
+        assert archive.wanted(1) == ["http://news.example/1"]
+
+
+def test_an_index_that_another_process_holds_is_an_error_that_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("standoff.archive.index._TIMEOUT", 0.05)
+    with Archive(folder) as archive:
+        archive.keep(TEXT)
+    with Archive(folder) as archive, closing(sqlite3.connect(folder / "index.db", isolation_level=None)) as other:
+        assert not archive.keep(TEXT)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveError, match="another process is writing to it; run the same command again later"):
+            archive.keep(Capture("b.txt", "text/plain", PAGE))
+        other.execute("ROLLBACK")
+        assert archive.keep(Capture("b.txt", "text/plain", PAGE))
 
 
 class _Full(io.FileIO):

@@ -1,12 +1,16 @@
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
 from standoff.cli import standoff
+
+if TYPE_CHECKING:
+    from tests.servers import Server
 
 REPORT = """Freedonia rejects Sylvania's demands
 
@@ -36,6 +40,22 @@ def report(tmp_path: Path) -> Path:
     path = tmp_path / "report.txt"
     path.write_text(REPORT, encoding="utf-8")
     return path
+
+
+@pytest.fixture(params=["beside a file", "in a folder", "with postgresql"])
+def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Say in the environment where the record and its captures are, each way in turn; return the folder of these."""
+    if request.param == "beside a file":
+        yield Path("standoff.captures")
+        return
+    monkeypatch.setenv("STANDOFF_CAPTURES", "kept")
+    if request.param == "in a folder":
+        yield Path("kept")
+        return
+    server: Server = request.getfixturevalue("postgres")
+    with server.database() as address:
+        monkeypatch.setenv("STANDOFF_DB", address)
+        yield Path("kept")
 
 
 def command_line(*arguments: str, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:

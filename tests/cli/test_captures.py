@@ -5,11 +5,15 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import warcs
 from tests.cli.conftest import REPORT, Run
+
+if TYPE_CHECKING:
+    from tests.servers import Server
 
 PARAGRAPHS = "".join(f"<p>{words}</p>" for words in REPORT.split("\n\n"))
 PAGE = f"<html><head><title>Talks</title></head><body><article>{PARAGRAPHS}</article></body></html>"
@@ -39,7 +43,7 @@ def read(run: Run, *more: str) -> dict[str, object]:
     return found
 
 
-def test_what_was_received_is_kept_and_gives_the_text_again(run: Run, inputs: Path) -> None:
+def test_what_was_received_is_kept_and_gives_the_text_again(run: Run, inputs: Path, kept: Path) -> None:
     summary = read(run)
     assert (summary["articles"], summary["passed_over"]) == (4, {"de": 1})
     assert json.loads(run("check", "--json").stdout)["captures"] == {
@@ -48,9 +52,10 @@ def test_what_was_received_is_kept_and_gives_the_text_again(run: Run, inputs: Pa
         "not_kept": 0,
     }
     assert "4 captures give the text again" in run("check").stdout
+    assert [path.name for path in kept.glob("*.warc.gz")] == ["captures-00001.warc.gz"]
 
 
-def test_an_article_of_an_archive_leads_to_its_record(run: Run, inputs: Path) -> None:
+def test_an_article_of_an_archive_leads_to_its_record(run: Run, inputs: Path, kept: Path) -> None:
     read(run)
     shown = run("show", "http://news.example/0").stdout
     assert "2022-02-01 10:00 UTC, record urn:uuid:0" in shown
@@ -58,21 +63,56 @@ def test_an_article_of_an_archive_leads_to_its_record(run: Run, inputs: Path) ->
     assert digest[:19] in shown
 
 
-def test_reading_again_keeps_nothing_twice(run: Run, inputs: Path) -> None:
+def test_reading_again_keeps_nothing_twice(run: Run, inputs: Path, kept: Path) -> None:
     read(run)
-    (kept,) = Path("standoff.captures").glob("*.warc.gz")
-    before = kept.read_bytes()
+    (file,) = kept.glob("*.warc.gz")
+    before = file.read_bytes()
     read(run)
-    assert kept.read_bytes() == before
+    assert file.read_bytes() == before
 
 
-def test_captures_can_be_left_out(run: Run, inputs: Path) -> None:
+def test_captures_can_be_left_out(run: Run, inputs: Path, kept: Path) -> None:
     read(run, "--no-captures")
-    assert not Path("standoff.captures").exists()
+    assert not kept.exists()
+    assert json.loads(run("check", "--no-captures", "--json").stdout)["captures"] is None
+
+
+def test_a_record_of_which_no_captures_were_kept_is_sound(run: Run, inputs: Path) -> None:
+    read(run, "--no-captures")
     assert json.loads(run("check", "--json").stdout)["captures"] is None
 
 
-def test_captures_that_are_not_there_are_counted(run: Run, inputs: Path) -> None:
+def test_a_folder_that_is_named_and_not_there_fails_the_check(run: Run, inputs: Path) -> None:
+    read(run)
+    result = run("check", "--captures-in", "elsewhere")
+    assert result.exit_code == 1
+    assert "elsewhere: there are no captures" in str(result.exception)
+
+
+def test_a_folder_on_the_command_line_wins_over_the_one_beside_the_database(run: Run, inputs: Path) -> None:
+    read(run, "--captures-in", "elsewhere")
+    assert Path("elsewhere").is_dir()
+    assert not Path("standoff.captures").exists()
+    assert "4 captures give the text again" in run("check", "--captures-in", "elsewhere").stdout
+
+
+def test_with_postgresql_and_no_folder_it_is_said_that_nothing_is_kept_and_how_to_keep_it(
+    run: Run, inputs: Path, postgres: "Server"
+) -> None:
+    with postgres.database() as address:
+        secret = address.replace("standoff@", "standoff:hu5h@")
+        done = run("read", "inputs/report.txt", "--db", secret)
+        assert done.exit_code == 0
+        assert f"captures are not kept, since {address} is no file" in done.stderr
+        assert "--captures-in DIR" in done.stderr
+        assert "captures" not in run("read", "inputs/report.txt", "--db", secret, "--no-captures").stderr
+        checked = run("check", "--db", secret)
+        assert checked.exit_code == 0
+        assert "no captures were looked at; name their folder with --captures-in DIR" in checked.stderr
+        assert "hu5h" not in done.output + checked.output
+
+
+def test_captures_that_are_not_there_are_counted(run: Run, inputs: Path, kept: Path) -> None:
     read(run, "--no-captures")
     Path("more.txt").write_text(REPORT.replace("Tuesday", "Sunday"), encoding="utf-8")
     run("read", "more.txt")
@@ -101,11 +141,11 @@ def test_a_capture_that_gives_another_text_fails_the_check(run: Run, inputs: Pat
     assert run("check", "--no-captures").exit_code == 0
 
 
-def test_changed_bytes_fail_the_check(run: Run, inputs: Path) -> None:
+def test_changed_bytes_fail_the_check(run: Run, inputs: Path, kept: Path) -> None:
     read(run)
-    (kept,) = Path("standoff.captures").glob("*.warc.gz")
-    held = kept.read_bytes()
-    kept.write_bytes(held[:-40] + bytes(20) + held[-20:])
+    (file,) = kept.glob("*.warc.gz")
+    held = file.read_bytes()
+    file.write_bytes(held[:-40] + bytes(20) + held[-20:])
     result = run("check")
     assert result.exit_code == 1
     assert "restore a copy" in str(result.exception)

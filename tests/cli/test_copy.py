@@ -27,7 +27,16 @@ def test_the_captures_that_stay_behind_are_named(run: Run) -> None:
     with open_store("standoff.db"):
         pass
     Path("standoff.captures").mkdir()
-    assert "the captures stay in standoff.captures; copy the folder" in run("copy", "standoff.db", "copy.db").stderr
+    said = run("copy", "standoff.db", "copy.db").stderr
+    assert said == "standoff: the captures stay in standoff.captures; copy the folder as well\n"
+
+
+def test_the_captures_of_a_copy_that_is_no_file_must_be_named(run: Run, postgres: "Server") -> None:
+    with open_store("standoff.db"):
+        pass
+    Path("standoff.captures").mkdir()
+    with postgres.database() as address:
+        assert "and name the copy with --captures-in DIR" in run("copy", "standoff.db", address).stderr
 
 
 def test_a_record_that_is_not_there_is_not_copied(run: Run) -> None:
@@ -54,4 +63,5 @@ def test_reading_and_asking_take_an_address_of_postgresql_and_never_show_its_pas
         copied = run("copy", secret, "back.db")
         assert copied.stdout == f"back.db has 1 article of {address}\n"
         refused = run("follow", "https://news.example/rss", "--once", "--db", secret)
+        assert "name a folder for it with --captures-in DIR" in str(refused.exception)
         assert "hu5h" not in f"{refused.output}{refused.exception}"

@@ -34,7 +34,7 @@ def site() -> Iterator[Site]:
 OPTIONS = ("--once", "--allow-private", "--delay", "0", "--json")
 
 
-def test_what_feeds_link_to_is_read_kept_and_checked(run: Run, site: Site) -> None:
+def test_what_feeds_link_to_is_read_kept_and_checked(run: Run, site: Site, kept: Path) -> None:
     feed = site.feed("/0", "/1")
     first = json.loads(run("follow", feed, *OPTIONS).stdout)
     assert (first["articles"], first["added"], first["failed"]) == (2, 2, 0)
@@ -81,7 +81,8 @@ def test_wrong_usage_is_said_at_once(run: Run, wrong: list[str]) -> None:
 
 
 def test_a_record_without_a_file_cannot_keep_what_is_fetched(run: Run) -> None:
-    assert "name a file" in str(run("follow", "http://a.example/", "--db", ":memory:").exception)
+    refused = run("follow", "http://a.example/", "--db", ":memory:").exception
+    assert "name a folder for it with --captures-in DIR" in str(refused)
 
 
 def test_what_is_not_installed_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +90,8 @@ def test_what_is_not_installed_is_named(run: Run, monkeypatch: pytest.MonkeyPatc
     assert "pip install 'standoff[feeds]'" in str(run("follow", "http://a.example/").exception)
 
 
-def test_killed_at_any_moment_nothing_is_lost(site: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", ["beside a file", "with postgresql"], indirect=True)
+def test_killed_at_any_moment_nothing_is_lost(site: Site, tmp_path: Path, kept: Path) -> None:
     """However often it is killed, at the end every page was fetched once and is in the record."""
     site.feed(*(f"/{number}" for number in range(6)))
     line = ("follow", site.uri("/feed"), *OPTIONS)

@@ -3,17 +3,18 @@
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import REPORT, Run, command_line
+from tests.cli.pipes import articles_in, holds, listening, next_line, send, until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
 
@@ -73,6 +74,33 @@ def test_ctrl_c_ends_all_processes_and_says_so_once(reports: Path) -> None:
     assert command_line("check", "--db", "record.db", cwd=reports).returncode == 0
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_report_of_a_slow_pipe_is_written_before_the_next_one_is_sent(reports: Path, jobs: str) -> None:
+    for form in (("--db", "slow.db"), ("--format", "jsonl")):
+        process = listening(reports, *form, "--jobs", jobs)
+        assert process.stdin
+        assert process.stdout
+        for kept, text in enumerate([REPORT, f"Later. {REPORT}"], start=1):
+            send(process.stdin, text)
+            if "--db" in form:
+                until(process, partial(holds, reports / "slow.db", kept))
+            else:
+                assert json.loads(next_line(process.stdout))["article"]["text"] == text
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+
+
+def test_ctrl_c_while_a_pipe_says_nothing_ends_quietly(reports: Path) -> None:
+    process = listening(reports, "--db", "slow.db", "--jobs", "2")
+    assert process.stdin
+    send(process.stdin, REPORT)
+    until(process, partial(holds, reports / "slow.db", 1))
+    os.killpg(process.pid, signal.SIGINT)
+    process.wait(60)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors.strip()) == (130, b"standoff: stopped; what was read is kept")
+
+
 # How many articles are kept when it is killed, and how many processes read.
 KILLS = ((0, "1"), (1, "2"), (3, "1"), (5, "2"), (7, "1"))
 
@@ -97,16 +125,7 @@ def _begun(folder: Path, db: str, jobs: str, least: int, more: Sequence[str] = (
         cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     deadline = time.monotonic() + 120
-    while process.poll() is None and _articles(folder / db) < least:
+    while process.poll() is None and articles_in(folder / db) < least:
         assert time.monotonic() < deadline
         time.sleep(0.01)
     return process
-
-
-def _articles(path: Path) -> int:
-    """Return how many articles are kept; -1 if there is no database yet."""
-    if path.exists():
-        with closing(sqlite3.connect(path, timeout=60)) as connection, suppress(sqlite3.OperationalError):
-            found: int = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
-            return found
-    return -1

@@ -1,5 +1,6 @@
 """A record is copied between databases of every kind without loss."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -27,6 +28,7 @@ TABLES = {
     **{table: ", ".join(columns) for table, columns in copying._SHARED.items()},
     **{table: ", ".join(columns) for table, columns in copying._GROWING.items()},
     **{table: ", ".join(columns) for table, columns in copying._CHANGING.items()},
+    "bands": ", ".join(copying._BANDS),
     "corrections": ", ".join(copying._CORRECTION),
     "addressees": "actor, statement",
     "event_parties": "actor, part, event",
@@ -163,6 +165,36 @@ def _add(where: str, *articles: Article) -> None:
     with open_store(where) as store:
         for each in articles:
             store.add(Reading(each))
+
+
+@pytest.mark.parametrize("stretch", [1, 7, 1_000])
+def test_bands_are_copied_by_stretches_of_any_length(
+    paths: tuple[str, str], monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr(copying, "STRETCH", stretch)
+    copied(*paths)
+    assert dump(paths[1])["bands"] == dump(paths[0])["bands"] != []
+    with _ends(*paths) as (source, target):
+        source.connection.execute("DELETE FROM bands WHERE article = (SELECT max(article) FROM bands)")
+        source.connection.execute("UPDATE bands SET member = 1 - member")
+        target.connection.execute("INSERT INTO bands VALUES (9223372036854775807, 1, 1)")
+    copied(*paths)
+    assert dump(paths[1])["bands"] == dump(paths[0])["bands"] != []
+
+
+def test_a_new_copy_removes_nothing_row_by_row_and_looks_at_the_bands_once(
+    paths: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each would take longer the more there is; PostgreSQL looked at a whole table for a row."""
+    monkeypatch.setattr(copying, "BATCH", 1)
+    said: list[str] = []
+    with _ends(*paths) as ends:
+        for each in ends:
+            assert isinstance(each.connection, sqlite3.Connection)
+            each.connection.set_trace_callback(said.append)
+        articles = list(copy(*ends))[-1]
+    assert len([sql for sql in said if sql.startswith("DELETE") and "WHERE n " in sql]) <= 2 * articles
+    assert len([sql for sql in said if "FROM bands" in sql]) == 2
 
 
 def test_a_database_that_holds_another_record_is_refused_and_left_as_it_is(paths: tuple[str, str]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from standoff.errors import StoreBusyError, StoreError
+from standoff.queries import canonical
 from standoff.store import StatementFilter, Store, Witness, connected, open_store
 from standoff.store.addresses import shown
 from standoff.store.migrations.steps import POSTGRES
@@ -61,6 +62,12 @@ def test_processes_that_read_different_and_the_same_articles_at_once_lose_and_do
         assert store.check() == 180
         with store.shelf() as shelf:
             assert shelf.untold(9) == []
+        many = list(canonical(store))
+    with open_store(":memory:") as store:
+        for number in range(60):
+            store.add(_report(number))
+            stories.tell_all(store)
+        assert many == list(canonical(store))
     connection, _ = connected(database)
     doubled = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("coders", "actors")]
     connection.close()

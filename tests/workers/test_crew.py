@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +103,44 @@ def test_no_more_is_taken_than_can_be_worked_on() -> None:
         for _ in range(30):
             next(found)
         assert taken <= 30 + 2 * BEHIND
+
+
+def test_what_was_read_comes_out_while_the_next_is_still_waited_for() -> None:
+    seen = threading.Event()
+
+    def slow() -> Iterator[Found]:
+        for number in range(3):
+            yield capture(f"text {number}")
+            assert seen.wait(readers.PATIENCE), "nothing came out before more went in"
+            seen.clear()
+
+    with crew(2) as workers:
+        for _, outcome in workers.looks(slow()):
+            assert outcome.reading
+            seen.set()
+
+
+def test_what_is_raised_where_captures_come_from_is_raised_where_they_are_read() -> None:
+    def breaking() -> Iterator[Found]:
+        yield capture("text 1")
+        raise ZeroDivisionError
+
+    with crew(2) as workers, pytest.raises(ZeroDivisionError):
+        list(workers.looks(breaking()))
+
+
+def test_who_takes_no_more_leaves_nothing_running() -> None:
+    before = threading.active_count()
+    with crew(2) as workers:
+        looked: Any = workers.looks(capture(f"text {number}") for number in range(100))
+        next(looked)
+        looked.close()
+    assert threading.active_count() == before
+
+
+def test_a_single_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
+    given = [f"dies once {tmp_path / str(number)}" for number in range(2)]
+    assert texts(looks([capture(each) for each in given], jobs=1)) == given
 
 
 def test_nothing_to_read_starts_no_process() -> None:

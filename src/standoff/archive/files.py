@@ -64,7 +64,7 @@ def _captures(path: str, limit: int) -> Iterator[Capture | CaptureError]:
             yield from warc.pages(path, limit)
             return
         with opened(path) as stream:
-            head, stream = peeked(stream, _HEAD)
+            head, stream = peeked(stream, _HEAD, _is_a_line_of_json)
             media_type = media_type_of_name(path) or media_type_of_content(head)
             if media_type == WARC:
                 yield from _pages(path, limit)
@@ -90,6 +90,11 @@ def _lines(stream: IO[bytes], uri: str, limit: int) -> Iterator[Capture | Captur
         yield line if isinstance(line, CaptureError) else Capture(f"{uri}#{number}", JSON, line)
     if empty:
         yield CaptureError(f"{uri}: no line in it; expected JSON lines, one article a line")
+
+
+def _is_a_line_of_json(head: bytes) -> bool:
+    """Tell whether this is a whole line, by which JSON lines are known; of anything else the whole file is read."""
+    return b"\n" in head.lstrip() and media_type_of_content(head) == JSON
 
 
 def _check_json_lines(head: bytes, uri: str) -> None:

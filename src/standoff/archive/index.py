@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 
 from standoff.archive.recorded import Kept
 from standoff.errors import ArchiveError
@@ -25,6 +26,17 @@ CREATE INDEX records_unread ON records (n) WHERE is_report = 1 AND was_read = 0;
 CREATE TABLE wanted (n INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, times INTEGER NOT NULL DEFAULT 0, why TEXT);
 CREATE TABLE waits (server TEXT PRIMARY KEY, until REAL NOT NULL);
 """
+_DAMAGED = "if it is damaged delete it, it is made anew from the WARC files"
+_PRIMARY = 0xFF
+"""The low byte of SQLite's extended result codes is the primary code."""
+
+_SAYS = MappingProxyType(
+    {
+        sqlite3.SQLITE_FULL: "free some space and run the same command again",
+        sqlite3.SQLITE_IOERR: "mend the disk or free some space, and run the same command again",
+        sqlite3.SQLITE_BUSY: "another process is writing to it; run the same command again later",
+    }
+)
 _KEPT = ", ".join(field.name for field in fields(Kept))
 
 
@@ -44,10 +56,19 @@ class Index:
         self._path = path
         with self._translated():
             self._connection = sqlite3.connect(path, timeout=_TIMEOUT, isolation_level=None)
+            self._recognize()
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             with self.locked():
                 self._prepare()
+
+    def _recognize(self) -> None:
+        """Raise ArchiveError if this is the database of another program; nothing of it was changed then."""
+        # In this order: our tables and our version come at once, perhaps in between from another process.
+        (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (ours,) = self._connection.execute("PRAGMA user_version").fetchone()
+        if tables and not ours:
+            raise ArchiveError(f"{self._path}: is a database of another program; name another folder for the captures")
 
     def _prepare(self) -> None:
         found = self._connection.execute("PRAGMA user_version").fetchone()[0]
@@ -73,10 +94,9 @@ class Index:
         try:
             yield
         except sqlite3.Error as error:
-            raise ArchiveError(
-                f"{self._path}: the index of the captures cannot be used ({error}); free some space if "
-                "the disk is full; if it is damaged delete it, it is made anew from the WARC files"
-            ) from error
+            # Errors of the Python module itself, such as the use of a closed connection, carry no code.
+            says = _SAYS.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY, _DAMAGED)
+            raise ArchiveError(f"{self._path}: the index of the captures cannot be used ({error}); {says}") from error
 
     def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         with self._translated():

@@ -1,4 +1,4 @@
-"""What was received is kept beside the database: WARC files that only grow, and an index of them.
+"""What was received is kept beside the database, or where a person says: WARC files that only grow, and an index.
 
 Each record is a gzip member that is written at once. Who is killed while writing leaves a part of one, or a whole one
 that the index does not know: whoever writes next cuts the one off and notes the other.
@@ -12,11 +12,10 @@ from typing import Self
 from standoff.archive.index import Index
 from standoff.archive.recorded import Kept
 from standoff.archive.records import Response, of_capture, of_response, of_revisit, target
-from standoff.archive.volumes import FILE_SIZE, append, capture_at, catch_up, damaged, made
+from standoff.archive.volumes import FILE_SIZE, INDEX, append, capture_at, catch_up, damaged, made
 from standoff.settings import MAX_BYTES
 from standoff.types import Capture
 
-_INDEX = "index.db"
 _MEMORY = ":memory:"
 _SQLITE = "sqlite:///"
 
@@ -120,7 +119,7 @@ class Archive:
     @property
     def _index(self) -> Index:
         if self._opened is None:
-            self._opened = Index(made(self._folder) / _INDEX)
+            self._opened = Index(made(self._folder) / INDEX)
             with self._opened.locked():
                 catch_up(self._folder, self._opened, self._limit)
         return self._opened

@@ -4,7 +4,7 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
@@ -29,15 +29,25 @@ class _Rejoined(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
-        found = self._head[: len(view)] or self._rest.read(len(view))
+        found = self._head[: len(view)] or _some(self._rest, len(view))
         self._head = self._head[len(found) :]
         view[: len(found)] = found
         return len(found)
 
 
-def peeked(stream: IO[bytes], size: int) -> tuple[bytes, IO[bytes]]:
-    """Return the first bytes of a stream, and a stream that starts with them."""
-    head = stream.read(size)
+def _some(stream: IO[bytes], size: int) -> bytes:
+    """Return what there is of a stream, at most so many bytes; wait only if there is nothing yet."""
+    return stream.read1(size) if isinstance(stream, io.BufferedIOBase) else stream.read(size)
+
+
+def peeked(stream: IO[bytes], size: int, enough: Callable[[bytes], bool] = lambda _: False) -> tuple[bytes, IO[bytes]]:
+    """Return the first bytes of a stream, as many as are `enough` or `size`, and a stream that starts with them.
+
+    Whoever writes to a pipe may do so line by line: what he has not written yet is not waited for if it is not needed.
+    """
+    head = b""
+    while len(head) < size and not enough(head) and (more := _some(stream, size - len(head))):
+        head += more
     return head, io.BufferedReader(_Rejoined(head, stream), 1 << 16)
 
 
@@ -62,10 +72,22 @@ def opened(path: str) -> Iterator[IO[bytes]]:
 def raw_stream(path: str) -> Iterator[IO[bytes]]:
     """Open a file here or elsewhere, or standard input, as it is."""
     if path == STDIN:
-        yield sys.stdin.buffer
+        yield _stdin()
         return
     with remote.opened(path) if remote.is_remote(path) else Path(path).open("rb") as stream:
         yield stream
+
+
+def _stdin() -> IO[bytes]:
+    """Return standard input, where it is a file or a pipe in a stream of its own.
+
+    Who waits for it in a thread may do so to the end of the process; Python, which then closes its own stream, would
+    break off.
+    """
+    try:
+        return open(sys.stdin.buffer.fileno(), "rb", closefd=False)
+    except (OSError, ValueError):  # somebody put another stream in its place
+        return sys.stdin.buffer
 
 
 def whole(stream: IO[bytes], uri: str, limit: int) -> bytes:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatch
 from pathlib import Path
 
 from standoff.archive.index import Index, Place
@@ -15,13 +16,17 @@ from standoff.types import Capture
 FILE_SIZE = 1 << 30
 """A file that has reached this size is left as it is, and another begun: a gigabyte is the custom of web archives."""
 
+INDEX = "index.db"
 _PATTERN = "captures-*.warc.gz"
 
 
 def made(folder: Path) -> Path:
-    """Return the folder, made if it was not there."""
+    """Return the folder, made if it was not there; raise ArchiveError if it holds something else."""
     with _translated(folder):
         folder.mkdir(exist_ok=True)
+        names = [path.name for path in folder.iterdir()]
+    if names and not any(name.startswith(INDEX) or fnmatch(name, _PATTERN) for name in names):
+        raise ArchiveError(f"{folder}: holds other files and no captures; name a folder that is new or empty")
     return folder
 
 
@@ -121,5 +126,6 @@ def _translated(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ArchiveError(
-            f"{path}: captures cannot be kept or read here ({reason}); mend that, or leave them out with --no-captures"
+            f"{path}: captures cannot be kept or read here ({reason}); mend that and run the same command "
+            "again, or leave them out with --no-captures"
         ) from error

@@ -1,12 +1,13 @@
 """`standoff check`: verify every citation."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from standoff import queries
-from standoff.archive import Archive, folder_beside
-from standoff.cli import options, printing
+from standoff.archive import Archive
+from standoff.cli import capturing, options, printing
 from standoff.store import Store, open_store
 
 
@@ -19,8 +20,9 @@ from standoff.store import Store, open_store
     show_default=True,
     help="Go on from the texts to the kept bytes, and extract each text again.",
 )
+@options.captures_in
 @options.answer
-def command(db: str, with_captures: bool, as_json: bool) -> None:
+def command(db: str, with_captures: bool, captures_in: Path | None, as_json: bool) -> None:
     """Verify every citation of a record against the texts it keeps, and these against the bytes that were received.
 
     Exit status 1 at the first row whose words are not where it says, or the first capture that does not give its text
@@ -34,7 +36,7 @@ def command(db: str, with_captures: bool, as_json: bool) -> None:
     with open_store(db, create=False) as store:
         checked = queries.check(store)
         if with_captures:
-            checked = replace(checked, captures=_captured(store, db))
+            checked = replace(checked, captures=_captured(store, db, captures_in))
     if as_json:
         printing.write_json(checked)
         return
@@ -46,10 +48,12 @@ def command(db: str, with_captures: bool, as_json: bool) -> None:
         )
 
 
-def _captured(store: Store, db: str) -> queries.Captured | None:
-    """Check the captures where there are any."""
-    folder = folder_beside(db)
-    if folder is None or not folder.is_dir():
+def _captured(store: Store, db: str, captures_in: Path | None) -> queries.Captured | None:
+    """Check the captures where there are any; say so where nobody can know."""
+    if capturing.folder_of(db, captures_in) is None:
+        click.echo("standoff: no captures were looked at; name their folder with --captures-in DIR", err=True)
+    folder = capturing.kept_in(db, captures_in)
+    if folder is None:
         return None
     from standoff.queries.captured import check_captures  # loads the extractors
 

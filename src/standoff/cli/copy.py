@@ -41,4 +41,5 @@ def command(source: str, target: str, as_json: bool) -> None:
         click.echo(f"{here.where} has {printing.counted(done, 'article')} of {there.where}")
     folder = folder_beside(source)
     if folder is not None and folder.is_dir():
-        click.echo(f"standoff: the captures stay in {folder}; copy the folder as well", err=True)
+        named = "" if folder_beside(target) else ", and name the copy with --captures-in DIR"
+        click.echo(f"standoff: the captures stay in {folder}; copy the folder as well{named}", err=True)

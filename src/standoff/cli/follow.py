@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
-from standoff.archive import Archive, folder_beside
+from standoff.archive import Archive
 from standoff.archive.manners import Manners
 from standoff.cli import options
+from standoff.cli.capturing import folder_of
 from standoff.cli.extras import check_installed
 from standoff.cli.progress import progress
 from standoff.cli.stories import work_out
@@ -59,6 +60,7 @@ class Interval(click.ParamType[int]):
     help="From one request to the next of one server; more if its robots.txt asks for it.",
 )
 @click.option("--contact", metavar="ADDRESS", help="A page or mail address that servers are told, to reach you.")
+@options.captures_in
 @click.option("--allow-private", is_flag=True, help="Fetch also from this machine and private networks.")
 @options.as_json
 def command(
@@ -69,24 +71,27 @@ def command(
     every: int,
     delay: float,
     contact: str | None,
+    captures_in: Path | None,
     allow_private: bool,
     as_json: bool,
 ) -> None:
     """Follow news feeds and read what is new in them.
 
-    FEEDS are addresses of RSS or Atom feeds. Each page that they link to is fetched once, kept beside the database as
-    WARC, and read. robots.txt is obeyed; a server gets one request at a time, and is asked for a feed only if it has
-    changed. What fails in passing is tried again in later rounds. Stop it with Ctrl-C at any moment: the next start
-    goes on from there. With --once the exit status is 1 if something could not be fetched or read.
+    FEEDS are addresses of RSS or Atom feeds. Each page that they link to is fetched once, kept as WARC beside the
+    database or where --captures-in says, and read. robots.txt is obeyed; a server gets one request at a time, and is
+    asked for a feed only if it has changed. What fails in passing is tried again in later rounds. Stop it with Ctrl-C
+    at any moment: the next start goes on from there. With --once the exit status is 1 if something could not be
+    fetched or read.
 
     \b
     Examples:
       standoff follow https://news.example/world.rss --db crisis.db
       standoff follow --opml feeds.opml --once --contact desk@news.example
+      standoff follow --opml feeds.opml --db postgresql://jane@db.example/crisis --captures-in crisis.captures
     """
     check_installed("feeds", "feedparser", "httpcore", "protego")
     manners = Manners(contact=contact, delay=delay, allow_private=allow_private)
-    with open_store(db) as store, Archive(_folder(db)) as archive:
+    with open_store(db) as store, Archive(_folder(db, captures_in)) as archive:
         addresses = _addresses(feeds, opml)
         work_out(store)
         reader = Reader()
@@ -98,11 +103,12 @@ def command(
             time.sleep(every)
 
 
-def _folder(db: str) -> Path:
-    folder = folder_beside(db)
+def _folder(db: str, captures_in: Path | None) -> Path:
+    folder = folder_of(db, captures_in)
     if folder is None:
         raise SettingsError(
-            f"{shown(db)}: what is fetched is kept beside the database, and this one is no file; name a file"
+            f"{shown(db)}: what is fetched is kept, and this is no file beside which it could lie; name a folder for "
+            "it with --captures-in DIR"
         )
     return folder
 

@@ -64,7 +64,15 @@ captures: Decorator = click.option(
     "with_captures",
     default=True,
     show_default=True,
-    help="Keep the bytes of each report beside the database, as WARC (FILE.captures).",
+    help="Keep the bytes of each report, as WARC.",
+)
+captures_in: Decorator = click.option(
+    "--captures-in",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="STANDOFF_CAPTURES",
+    show_envvar=True,
+    metavar="DIR",
+    help="Where captures are kept. By default beside the database, FILE.captures; to be named where that is no file.",
 )
 limit: Decorator = click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many rows."

@@ -4,15 +4,16 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 
-from standoff.archive import Archive, captures, count, folder_beside
-from standoff.cli import options, scaling
+from standoff.archive import Archive, captures, count
+from standoff.cli import capturing, options, scaling
 from standoff.cli.progress import Advance, progress
 from standoff.cli.stories import work_out
 from standoff.cli.tally import Tally, counted, summarize
@@ -82,6 +83,7 @@ def _cores() -> int:
 )
 @scaling.options
 @options.captures
+@options.captures_in
 @options.as_json
 def command(
     paths: tuple[str, ...],
@@ -98,6 +100,7 @@ def command(
     workers: int | None,
     cluster: str | None,
     with_captures: bool,
+    captures_in: Path | None,
     as_json: bool,
 ) -> None:
     """Read reports and keep the record of them.
@@ -119,7 +122,7 @@ def command(
     settings = Settings(published_on, publisher, _mapping(fields), max_characters)
     tally = Tally()
     if out is not None or engine != scaling.LINE or workers or cluster:
-        how = scaling.How(engine, workers, cluster, out, db, with_captures=with_captures)
+        how = scaling.How(engine, workers, cluster, out, db, captures_in, with_captures=with_captures)
         scaling.check(how, form)
         scaling.read_many(paths, plan(settings, every_attribution=every_attribution), how, tally)
         summarize(tally, out or db, as_json)
@@ -130,7 +133,7 @@ def command(
         if form == "jsonl":
             _to_stdout(paths, task, jobs, tally, advance)
         else:
-            _to_store(paths, task, jobs, tally, advance, db, with_captures=with_captures)
+            _to_store(paths, task, jobs, tally, advance, db, capturing.archive(db, captures_in, wanted=with_captures))
     summarize(tally, None if form else db, as_json)
     sys.exit(1 if tally.failed else 0)
 
@@ -150,9 +153,15 @@ def _mapping(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _to_store(
-    paths: tuple[str, ...], task: Task, jobs: int, tally: Tally, advance: Advance, db: str, *, with_captures: bool
+    paths: tuple[str, ...],
+    task: Task,
+    jobs: int,
+    tally: Tally,
+    advance: Advance,
+    db: str,
+    lent: AbstractContextManager[Archive | None],
 ) -> None:
-    with open_store(db) as store, _archive(db, wanted=with_captures) as archive:
+    with open_store(db) as store, lent as archive:
         work_out(store)
         with _outcomes(paths, task, jobs, store, archive) as outcomes:
             for _ in counted(outcomes, tally, advance):
@@ -169,11 +178,6 @@ def _outcomes(
         return
     with Crew(task, jobs) as crew:
         yield kept(crew.looks(captures(paths, task.settings)), store, archive)
-
-
-def _archive(db: str, *, wanted: bool) -> AbstractContextManager[Archive | None]:
-    folder = folder_beside(db) if wanted else None
-    return Archive(folder) if folder else nullcontext()
 
 
 def _to_stdout(paths: tuple[str, ...], task: Task, jobs: int, tally: Tally, advance: Advance) -> None:

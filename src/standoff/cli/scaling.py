@@ -1,13 +1,13 @@
 """The part of `standoff read` that is for many files: into Parquet, or by workers on a cluster."""
 
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
 
-from standoff.archive import Archive, folder_beside
+from standoff.cli import capturing
 from standoff.cli.extras import check_installed
 from standoff.cli.progress import Advance, progress
 from standoff.cli.stories import work_out
@@ -30,7 +30,8 @@ class How:
     cluster: str | None
     out: str | None
     db: str
-    with_captures: bool
+    captures_in: Path | None = None
+    with_captures: bool = True
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -113,8 +114,8 @@ def _count(made: Manifest, tally: Tally, advance: Advance, *, is_new: bool) -> N
 def _into_store(work: list[Task], plan: Plan, how: How, tally: Tally, advance: Advance) -> None:
     from standoff.scale.cluster import Cluster, read_outcomes
 
-    folder = folder_beside(how.db) if how.with_captures else None
-    with open_store(how.db) as store, Archive(folder) if folder else nullcontext() as archive:
+    lent = capturing.archive(how.db, how.captures_in, wanted=how.with_captures)
+    with open_store(how.db) as store, lent as archive:
         work_out(store)
         found = read_outcomes(work, plan, Cluster(how.cluster, how.workers))
         for _ in counted(kept(found, store, archive), tally, advance):

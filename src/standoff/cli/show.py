@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from standoff import queries
-from standoff.archive import Archive, folder_beside
+from standoff.archive import Archive
 from standoff.cli import options, printing
+from standoff.cli.capturing import folder_of
 from standoff.corrections import PERSON
 from standoff.export import jsonl
 from standoff.store import Witness, open_store
@@ -24,8 +26,9 @@ _MARK = "bold black on white"
 @click.argument("article")
 @options.db
 @click.option("--text/--no-text", "with_text", default=True, help="Show the text above its rows.")
+@options.captures_in
 @options.answer
-def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
+def command(article: str, db: str, with_text: bool, captures_in: Path | None, as_json: bool) -> None:
     """Show an article with its rows marked.
 
     ARTICLE is its address, the last part of its address, or the beginning of its id. In the text, [1] stands before the
@@ -39,7 +42,7 @@ def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
     """
     with open_store(db, create=False) as store:
         shown = queries.show(store, article)
-    captured = _captured(shown, db)
+    captured = _captured(shown, folder_of(db, captures_in))
     if as_json:
         printing.write_json(jsonl.as_json(shown.reading))
         return
@@ -52,9 +55,8 @@ def command(article: str, db: str, with_text: bool, as_json: bool) -> None:
         printing.write(out, line)
 
 
-def _captured(shown: queries.Shown, db: str) -> dict[str, Capture]:
+def _captured(shown: queries.Shown, folder: Path | None) -> dict[str, Capture]:
     """Return what is kept of the bytes in which the article was found, by their digests."""
-    folder = folder_beside(db)
     if folder is None:
         return {}
     with Archive(folder) as archive:

@@ -4,6 +4,7 @@ It goes by batches of articles, each in one transaction. What is the same alread
 that was interrupted goes on, and one of a record that grew is brought up to date.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -16,6 +17,9 @@ from standoff.store.rows import ACTOR, ARTICLE, CAST, CODER, EVENT, MENTION, PLA
 
 BATCH = 200
 """Articles that are copied in one transaction."""
+
+STRETCH = 20_000
+"""Bands that are."""
 
 _SHARED = MappingProxyType({"coders": ("n", *CODER), "actors": ("n", "key", *ACTOR)})
 """Tables to which is only ever added and that no article owns, with their columns."""
@@ -37,11 +41,13 @@ _CHANGING = MappingProxyType(
         "statements": ("n", *PLACE, *STATEMENT, "repeats", "corrected"),
         "events": ("n", *PLACE, *EVENT, "repeats", "corrected"),
         "stories": ("article", "founder", "published_on"),
-        "bands": ("band", "member", "article"),
         "untold": ("published_on", "article"),  # the last: what comes into others enters itself here
     }
 )
 """Tables whose rows each belong to one article and may change, with their columns."""
+
+_BANDS = ("band", "member", "article")
+"""The columns of the bands, all of them its key; they have no index by article."""
 
 _ARTICLE = ("n", "id", *ARTICLE)
 _CORRECTION = ("n", *CORRECTION)
@@ -86,6 +92,9 @@ def copy(source: End, target: End) -> Iterator[int]:
                 _number_on(target.connection)
             done += len(batch)
             yield done
+        for stretch in _stretches(source.connection):
+            with target.connection.transaction(alone=True):
+                _copy_bands(target.connection, *stretch)
         with target.connection.transaction(alone=True):
             _append(source.connection, target.connection, "corrections", _CORRECTION)
             _number_on(target.connection)
@@ -149,8 +158,41 @@ def _bring(source: Connection, target: Connection, table: str, columns: Sequence
         target.execute(f"DELETE FROM {table} WHERE {_within(columns)}", batch)
     if columns[0] == "n":
         # A number of a person's row that is no more may be that of a row of another article by now.
-        target.executemany(f"DELETE FROM {table} WHERE n = ?", [row[:1] for row in wanted])
+        taken = f"DELETE FROM {table} WHERE n IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
+        target.execute(taken, (json.dumps([row[0] for row in wanted]),))
     target.bulk(table, columns, wanted)
+
+
+_Key = tuple[int, ...]
+_FIRST: _Key = (-(1 << 63), -1, -1)
+"""What comes before every band."""
+
+
+def _stretches(source: Connection) -> Iterator[tuple[_Key, _Key | None, list[_Key]]]:
+    """Yield the bands in the order of their key, some at a time: after which, up to which, and what is there.
+
+    The last has no end. Article by article, each batch would look at all bands there are.
+    """
+    sql = f"SELECT band, member, article FROM bands WHERE {_AFTER} ORDER BY band, member, article LIMIT {STRETCH}"
+    after: _Key = _FIRST
+    while len(found := [tuple(row) for row in source.execute(sql, after)]) == STRETCH:
+        yield after, found[-1], found
+        after = found[-1]
+    yield after, None, found
+
+
+_AFTER = "(band, member, article) > (?, ?, ?)"
+_UP_TO = "(band, member, article) <= (?, ?, ?)"
+
+
+def _copy_bands(target: Connection, after: _Key, up_to: _Key | None, wanted: list[_Key]) -> None:
+    """Let the bands of a stretch be those of the source."""
+    within, bounds = (_AFTER, after) if up_to is None else (f"{_AFTER} AND {_UP_TO}", (*after, *up_to))
+    held = {tuple(row) for row in target.execute(f"SELECT band, member, article FROM bands WHERE {within}", bounds)}
+    gone = sorted(held.difference(wanted))
+    if gone:
+        target.executemany("DELETE FROM bands WHERE band = ? AND member = ? AND article = ?", gone)
+    target.bulk("bands", _BANDS, [row for row in wanted if row not in held])
 
 
 def _rows(connection: Connection, table: str, columns: Sequence[str], batch: tuple[int, int]) -> list[_Row]:

@@ -7,7 +7,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -18,6 +18,7 @@ from standoff.errors import WorkerError
 from standoff.pipeline import Found, Outcome
 from standoff.types import Capture
 from standoff.workers.serving import Answer, Ready, Task, serve
+from standoff.workers.supply import Supply, deaf_to_ctrl_c
 
 AHEAD = 2
 """Captures that a worker has: the one that it reads, and the next, so that it need not wait while rows are written."""
@@ -65,15 +66,20 @@ class Crew:
         self._failed_starts = 0
 
     def looks(self, found: Iterable[Found]) -> Iterator[tuple[Found, Outcome]]:
-        """Yield what was found with what was read of it, in order; no more is taken than is read or waits for that."""
-        source, line = iter(found), deque[_Work]()
-        self._hand_out(source, line)
-        while line:
-            while (outcome := line[0].outcome) is None:
-                self._hear()
-                self._hand_out(source, line)
-            yield line.popleft().found, outcome
-            self._hand_out(source, line)
+        """Yield what was found with what was read of it, in order, each as soon as it is read.
+
+        No more is taken than is read or waits for that. `found` is gone through in a thread.
+        """
+        line = deque[_Work]()
+        with closing(Supply(found)) as supply:
+            while True:
+                self._hand_out(supply, line)
+                if line and (outcome := line[0].outcome) is not None:
+                    yield line.popleft().found, outcome
+                elif line or not supply.is_over:
+                    self._hear(supply)
+                else:
+                    return
 
     def close(self) -> None:
         """End the workers, whatever they are doing: none of them keeps anything."""
@@ -92,19 +98,22 @@ class Crew:
     ) -> None:
         self.close()
 
-    def _hand_out(self, source: Iterator[Found], line: deque[_Work]) -> None:
-        """Send captures to workers as long as one of them has room, and put them in line."""
-        while self._has_room() and (work := self._next(source, line)):
+    def _hand_out(self, supply: Supply, line: deque[_Work]) -> None:
+        """Send captures to workers as long as one of them has room and there is one; ask for as many as have room."""
+        while self._room() and (work := self._next(supply, line)):
             self._send(work)
+        # If the first in line takes too long, no more is read behind it.
+        supply.ask(min(self._room(), self._jobs * BEHIND - len(line)))
 
-    def _has_room(self) -> bool:
-        return len(self._workers) < self._jobs or any(len(worker.sent) < AHEAD for worker in self._workers)
+    def _room(self) -> int:
+        """Return how many captures more workers can have, those that are not started yet included."""
+        return self._jobs * AHEAD - sum(len(worker.sent) for worker in self._workers)
 
-    def _next(self, source: Iterator[Found], line: deque[_Work]) -> _Work | None:
-        """Return what is to be read next; None if there is nothing more, or the first in line takes too long."""
+    def _next(self, supply: Supply, line: deque[_Work]) -> _Work | None:
+        """Return what is to be read next; None if there is nothing at the moment."""
         if self._again:
             return self._again.popleft()
-        while len(line) < self._jobs * BEHIND and (found := next(source, None)):
+        while supply.has_one() and (found := supply.take()):
             work = _Work(found)
             line.append(work)
             if isinstance(found, Capture):
@@ -125,16 +134,17 @@ class Crew:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=serve, args=(theirs, self._task), daemon=True)
-        with _deaf_to_ctrl_c():
+        with deaf_to_ctrl_c():
             process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
         return worker
 
-    def _hear(self) -> None:
-        """Wait until a worker has read something, or has ended."""
-        heard = wait([worker.connection for worker in self._workers])
+    def _hear(self, supply: Supply) -> None:
+        """Wait until a worker has read something, or has ended, or there is something to send to one."""
+        listened = [worker.connection for worker in self._workers]
+        heard = wait([*listened, supply.connection] if supply.asked and self._room() else listened)
         for worker in [each for each in self._workers if each.connection in heard]:
             try:
                 answer: Answer = worker.connection.recv()
@@ -187,16 +197,3 @@ def _end_of(process: BaseProcess) -> str:
     if code is None or code >= 0:
         return f"exit status {code}"
     return f"killed by {signal.Signals(-code).name}"
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Let a process begin deaf to Ctrl-C, which is for its parent; there it is heard as soon as this ends."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
