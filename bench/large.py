@@ -78,7 +78,8 @@ class Press:
 
     def reading(self, number: int, on: date) -> Reading:
         sentences, asks = self._report()
-        text = f"{self.some(6).capitalize()} {number}.\n\n" + " ".join(sentences)
+        # Without a number in it: what has other numbers is no copy.
+        text = f"{self.some(8).capitalize()}.\n\n" + " ".join(sentences)
         article = Article(
             f"https://news.example/{on:%Y/%m/%d}/{number}.html",
             text,
