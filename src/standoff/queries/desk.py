@@ -11,7 +11,7 @@ from standoff.plover import EventType
 from standoff.queries.lines import DemandLine, DemandOutline, EventLine, Evidence, StatementLine, StepLine, ToldLine
 from standoff.queries.places import Places, by_day
 from standoff.store import Days, EventFilter, Retelling, StatementFilter, Store, Witness
-from standoff.types import UNKNOWN, Actor, Citation, Demand, Event, Statement, Step
+from standoff.types import UNKNOWN, Actor, Citation, Demand, DemandStatus, Event, Statement, Step
 
 DEMANDING = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.AGREE, EventType.CONCEDE, EventType.DEFER, EventType.RETREAT}
@@ -124,8 +124,9 @@ class Desk:
     def demand_outline(
         self, demand: Demand, events: Mapping[str, Event], heard: Heard, articles: int, first_on: str | None
     ) -> DemandOutline:
-        """Return a demand as a list has it; `events` are those of its last step, by their ids."""
-        last = self._step_line(demand.chain[-1], events, heard)
+        """Return a demand as a list has it; `events` are those of the steps that a list shows, by their ids."""
+        step, answer = _shown(demand)
+        last = self._step_line(step, events, heard)
         return DemandOutline(
             id=demand.id,
             holder=self.names(demand.holder),
@@ -136,6 +137,7 @@ class Desk:
             last_on=last.on,
             articles=articles,
             last_step=last,
+            last_answer=self._step_line(answer, events, heard) if answer else None,
         )
 
     def _step_line(self, step: Step, events: Mapping[str, Event], heard: Heard) -> StepLine:
@@ -203,7 +205,7 @@ def demand_outlines(
     store: Store, desk: Desk, told: Iterable[Told], articles: Iterable[int], first_on: Iterable[str | None]
 ) -> tuple[DemandOutline, ...]:
     """Return demands as lists have them, each with how many articles tell of it and the day that first raised it."""
-    kept = [(demand, _of_last_step(demand, events)) for demand, events in told]
+    kept = [(demand, _of_steps(demand, events)) for demand, events in told]
     heard = _heard(store, desk, [event for _, events in kept for event in events.values()])
     return tuple(
         desk.demand_outline(demand, events, heard, number, on)
@@ -211,9 +213,16 @@ def demand_outlines(
     )
 
 
-def _of_last_step(demand: Demand, events: Iterable[Event]) -> dict[str, Event]:
-    last = demand.chain[-1]
-    return {event.id: event for event in events if event.id in (last.event, last.answers)}
+def _of_steps(demand: Demand, events: Iterable[Event]) -> dict[str, Event]:
+    """Return the events of the steps that a list shows, by their ids."""
+    wanted = {each for step in _shown(demand) if step for each in (step.event, step.answers)}
+    return {event.id: event for event in events if event.id in wanted}
+
+
+def _shown(demand: Demand) -> tuple[Step, Step | None]:
+    """Return the last step of a demand, and the last that answers it."""
+    answers = (step for step in reversed(demand.chain) if step.step is not DemandStatus.RAISED)
+    return demand.chain[-1], next(answers, None)
 
 
 def _heard(store: Store, desk: Desk, rows: Sequence[Event]) -> Heard:

@@ -125,12 +125,18 @@ class DemandLine:
     def last_step(self) -> StepLine:
         return self.chain[-1]
 
+    @property
+    def last_answer(self) -> StepLine | None:
+        return next((each for each in reversed(self.chain) if each.step.step is not DemandStatus.RAISED), None)
+
 
 @dataclass(frozen=True, slots=True)
 class DemandOutline:
-    """A demand in a list: without the places that raise it, its wordings, and the steps before `last_step`.
+    """A demand in a list: without the places that raise it, its wordings, and most of its steps.
 
     `articles` tell of it. It was raised on `first_on` for the first time; `last_on` is the day of the last step.
+    `last_answer` is the last step that somebody answered with, even if the demand was raised again; None if there is
+    none.
     """
 
     id: str
@@ -142,6 +148,7 @@ class DemandOutline:
     last_on: str | None
     articles: int
     last_step: StepLine
+    last_answer: StepLine | None
 
 
 @dataclass(frozen=True, slots=True)
