@@ -5,11 +5,16 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from standoff.store import Store, open_store
 
 if TYPE_CHECKING:
     from tests.servers import Server
+
+# No test is wrong because a machine is slow.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 NewStore = Callable[[], AbstractContextManager[Store]]
 

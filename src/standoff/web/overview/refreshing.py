@@ -4,9 +4,11 @@ A request is answered from the last overview that is whole, so that no reader wa
 writes. A new one is never begun before the readers had four times as long for themselves as the last one took.
 """
 
+import gc
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Lock, Thread
 
 from standoff.errors import StandoffError, StoreBusyError
@@ -104,8 +106,14 @@ class Refresher:
 
     def _make(self, store: Store) -> None:
         last = self._last if self._last and store.only_added(self._last.state) else None
-        if last is None:
-            self._drafts = Drafts(Book(store.steering()))
+        if last:
+            self._follow_up(store, last)
+        else:
+            with _uncollected():
+                self._drafts = Drafts(Book(store.steering()))
+                self._follow_up(store, None)
+
+    def _follow_up(self, store: Store, last: Overview | None) -> None:
         version = self._last.version + 1 if self._last else 1
         made = outlined(store, version, self._drafts, last)
         if self._last is None:
@@ -114,6 +122,23 @@ class Refresher:
         self._last = stood(store, made, self._drafts, last.state if last else NOTHING)
         self._there.set()
         self._stood.set()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make millions of objects without a search for cycles among them, in which nobody is answered for seconds.
+
+    What is there at the end, none of it in a cycle, is left out of the searches that follow.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _settle(store: Store) -> None:
