@@ -38,9 +38,9 @@ class View:
 
     def demand_outlines(self, ranks: Sequence[int]) -> tuple[DemandOutline, ...]:
         """Return demands by their ranks, as lists have them."""
-        at = self.standing
-        told = [at.ranked[rank] for rank in ranks]
-        articles, first_on = (at.articles[rank] for rank in ranks), (at.first_on[rank] for rank in ranks)
+        told = [self.standing.ranked[rank] for rank in ranks]
+        weighed = [self.standing.weighed[rank] for rank in ranks]
+        articles, first_on = (each.articles for each in weighed), (each.first_on for each in weighed)
         return demand_outlines(self.store, self.desk, told, articles, first_on)
 
     def event_lines(self, numbers: Numbers) -> tuple[EventLine, ...]:

@@ -90,5 +90,5 @@ def news(view: View, visit: Visit, top: int) -> News:
 
 def _was(standing: Standing, rank: int, new: frozenset[int]) -> DemandStatus | None:
     """Return the state of a demand as the articles that are not new tell it."""
-    steps = zip(reversed(standing.ranked[rank][0].chain), reversed(standing.steps[rank]), strict=True)
+    steps = zip(reversed(standing.ranked[rank][0].chain), reversed(standing.weighed[rank].steps), strict=True)
     return next((step.step for step, number in steps if number not in new), None)

@@ -30,14 +30,18 @@ class Weighed(NamedTuple):
     first_on: str | None
     steps: tuple[int, ...]
 
+    @property
+    def articles(self) -> int:
+        """Return how many articles tell of it."""
+        return self.rank[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The demands, those that most articles tell of first; `former` has the ids that they had or may get, by these.
 
-    `newest` has of each the number, and `days` the day of publication, of the newest article that tells of it;
-    `articles` how many tell of it, `first_on` the day on which it was raised first, `steps` the number of the article
-    that tells of each step.
+    `weighed` has what is looked up of each; of it, `newest` and `days` have the number, and the day of publication, of
+    the newest article that tells of it, to compare all at once.
     """
 
     ranked: Sequence[Told]
@@ -47,11 +51,9 @@ class Standing:
     by_status: Mapping[DemandStatus, Sequence[int]]
     by_holder: Mapping[str, Sequence[int]]
     by_addressee: Mapping[str, Sequence[int]]
+    weighed: Sequence[Weighed]
     newest: Numbers
     days: Numbers
-    articles: Sequence[int]
-    first_on: Sequence[str | None]
-    steps: Sequence[tuple[int, ...]]
 
     @classmethod
     def empty(cls) -> "Standing":
@@ -136,13 +138,10 @@ def _standing(ranked: Sequence[Told], requests: Mapping[str, str], weights: Mapp
             if event.id in requests:
                 former[requests[event.id]] = demand.id
     ranks = {demand.id: rank for rank, (demand, _) in enumerate(ranked)}
-    newest = np.array([weights[demand.id].number for demand, _ in ranked], np.int64)
-    days = np.array([weights[demand.id].day for demand, _ in ranked], np.int64)
-    articles = [weights[demand.id].rank[0] for demand, _ in ranked]
-    first_on = [weights[demand.id].first_on for demand, _ in ranked]
-    steps = [weights[demand.id].steps for demand, _ in ranked]
-    found = (ranked, ranks, sorted(ranks), former, by_status, by_holder, by_addressee)
-    return Standing(*found, newest, days, articles, first_on, steps)
+    weighed = [weights[demand.id] for demand, _ in ranked]
+    newest = np.array([each.number for each in weighed], np.int64)
+    days = np.array([each.day for each in weighed], np.int64)
+    return Standing(ranked, ranks, sorted(ranks), former, by_status, by_holder, by_addressee, weighed, newest, days)
 
 
 def _first_on(told: Told, published: Published) -> str | None:
